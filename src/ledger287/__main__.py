@@ -1,0 +1,4 @@
+"""``python -m ledger287`` is the command ``ledger287``."""
+from ledger287.cli import main
+
+raise SystemExit(main())
