@@ -26,6 +26,9 @@ class Article:
     published: date | None = None
     published_from: Literal["option", "metadata", "text", "none"] = "none"
     format: Literal["text", "html", "markdown", "pdf", "docx"] = "text"
+    # spans of ``text`` that are its head matter (publication line, byline, address): their figures are no claims
+    skip: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()  # start, end, address of linked words
 
 
 @dataclass(frozen=True, slots=True)
