@@ -1,4 +1,5 @@
 """Fixtures that every test may use: where the shared material lies, and the carried ledger."""
+
 from __future__ import annotations
 
 import os

@@ -3,6 +3,7 @@
 In: the command line. Out: exit status 0, 1 (a check that failed where asked to), or 2 with one clear line on
 stderr. Easy to get wrong: nothing heavy may be imported here, `ledger287 --help` must answer at once.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -37,9 +38,19 @@ USAGE = "usage: ledger287 COMMAND [OPTIONS]   (ledger287 COMMAND --help tells mo
 
 def _overview() -> str:
     width = max(map(len, COMMANDS))
-    lines = [USAGE, "", "The open record of the US 287(g) program, and the tool that checks what is written about it.", ""]
+    lines = [
+        USAGE,
+        "",
+        "The open record of the US 287(g) program, and the tool that checks what is written about it.",
+        "",
+    ]
     lines += [f"  {name:<{width}}  {text}" for name, text in COMMANDS.items()]
-    lines += ["", "examples:", "  ledger287 check article.txt --published 2026-02-17", "  ledger287 count agreements --state FL --as-of 2026-01-26"]
+    lines += [
+        "",
+        "examples:",
+        "  ledger287 check article.txt --published 2026-02-17",
+        "  ledger287 count agreements --state FL --as-of 2026-01-26",
+    ]
     return "\n".join(lines)
 
 
@@ -59,8 +70,10 @@ def main(argv: list[str] | None = None) -> int:
             raise nearest(words[0], list(COMMANDS), what="command")
         module = importlib.import_module(f"ledger287.commands.{words[0]}")
         parser = argparse.ArgumentParser(
-            prog=f"ledger287 {words[0]}", description=COMMANDS[words[0]].capitalize() + ".",
-            epilog="example: " + module.EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter,
+            prog=f"ledger287 {words[0]}",
+            description=COMMANDS[words[0]].capitalize() + ".",
+            epilog="example: " + module.EXAMPLE,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.add_arguments(parser)
         return int(module.run(parser.parse_args(words[1:])))

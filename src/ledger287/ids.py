@@ -3,6 +3,7 @@
 In: the facts that define a thing. Out: a short opaque id with a one-letter prefix.
 Easy to get wrong: an id is a pure function of its arguments, so callers pass only what can never change.
 """
+
 from __future__ import annotations
 
 import hashlib

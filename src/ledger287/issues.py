@@ -4,6 +4,7 @@ In: what went wrong and where. Out: an ``Issue`` row for the ledger, or a ``Ledg
 line prints as one line and turns into exit status 2. Easy to get wrong: a record that is bad becomes an
 ``Issue`` and the work goes on; only what would publish wrong data, or leaves nothing to do, raises.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ In: nothing. Out: dataclasses only, no behaviour beyond trivial properties.
 Easy to get wrong: *raw* means the text as printed, untrimmed; an empty cell is ``None``, an empty
 string is a cell that holds an empty string.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -14,7 +15,18 @@ Status = Literal["accepted", "set_aside"]
 SetAside = Literal["stale_repost", "not_a_list", "wrong_list", "truncated", "unreadable", "duplicate"]
 Model = Literal["TFM", "JEM", "WSO", "JOINT"]
 
-AGENCY_TYPES = ("county", "municipal", "state", "campus", "port", "constable", "judicial", "regional", "tribal", "other")
+AGENCY_TYPES = (
+    "county",
+    "municipal",
+    "state",
+    "campus",
+    "port",
+    "constable",
+    "judicial",
+    "regional",
+    "tribal",
+    "other",
+)
 MODELS = ("TFM", "JEM", "WSO", "JOINT")
 
 
