@@ -1,0 +1,1 @@
+"""Programs that derive the packaged reference tables from public sources; nothing here runs when reading a ledger."""

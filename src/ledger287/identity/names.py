@@ -1,0 +1,204 @@
+"""The normal form of an agency's name: what stays equal when only the spelling changes.
+
+In: a state and an agency's name in any spelling. Out: a ``Form``: the kind of unit, the words of its place, and a
+key. Two names with equal (state, key) are one agency unless namesakes are known. Easy to get wrong: what is
+dropped must never be what tells two agencies apart: digits stay, "Beach" stays, a township is not a borough,
+corrections are not the sheriff, and a place may begin with its state's name (Virginia Beach, Oklahoma County).
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ledger287.identity import places
+from ledger287.identity.folding import fold, one_letter_apart
+from ledger287.identity.tables import HERE, read, states
+
+_NUMBERED = r"(precinct|district|ward|zone|division|circuit|region|troop|constabulary|place)"
+_STATE_LEADS = frozenset(
+    "department division office bureau board commission state highway national military attorney alcohol alcoholic "
+    "wildlife fish game gaming lottery marine natural environmental conservation capitol capital investigation "
+    "corrections law public safety fire insurance motor agriculture agricultural forestry homeland justice treasury "
+    "revenue narcotics criminal of dangerous racing transportation veterans secretary auditor constable".split())
+_DROPPED = frozenset("the of office department division and for in a bureau services service".split())
+_UNIT_WORDS = ("sheriff", "police", "department", "county", "parish", "constable", "township", "corrections", "office",
+               "detention", "district", "precinct", "borough", "commissioners", "university", "public", "judicial", "circuit",
+               "attorney")
+_REAL_WORDS = frozenset("country offices officer officers counties sheriffs constables districts precincts policy policies "
+                        "polices boroughs townships parishes perish publics attention retention".split())
+_KEEP_STATE = frozenset("police patrol guard troopers university college park parks hospital".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name taken apart. ``base`` is the place (or for a state's agency its distinguishing words)."""
+
+    state: str
+    unit: str  # sheriff, police, corrections, constable, …, "state" for a state's own agency, "" where unknown
+    base: str
+    number: str  # "precinct 2", "ward 4", or ""
+    key: str
+    agency_type: str | None  # what the words themselves say, None where they don't
+
+    @property
+    def is_state_level(self) -> bool:
+        """True for an agency of the state itself."""
+        return self.key.startswith("state ")
+
+
+@cache
+def _units() -> list[tuple[str, re.Pattern[str], str, re.Pattern[str]]]:
+    return [(row["unit"], re.compile(row["pattern"]), row["agency_type"], re.compile(row["removes"]))
+            for row in read(HERE / "units.csv")]
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """``where`` -> printed word -> what it means."""
+    table: dict[str, dict[str, str]] = {}
+    for row in read(HERE / "words.csv"):
+        table.setdefault(row["where"], {})[row["printed"]] = row["means"]
+    return table
+
+
+def words_of(name: str, code: str = "") -> str:
+    """The name's words with abbreviations spelt out and plain slips in type words mended; ``code``: the own state's."""
+    text = re.sub(r"\((?:addendum|[*†‡]+|renewal|amended)\)|[*†‡]+", " ", name, flags=re.IGNORECASE)
+    tokens = re.sub(r"#(?=\s*\d)|(?<=[a-z])(?=\d+$)", " ", fold(text)).replace("#", " ").split()
+    table, out = _words(), list[str]()
+    for i, token in enumerate(tokens):
+        before, after = (out[-1] if out else ""), (tokens[i + 1] if i + 1 < len(tokens) else "")
+        means = table[""].get(token)
+        if token == code and (not before or (token != "co" and not after)):
+            means = token  # "MT Dept of Justice" is Montana's, no mountain
+        elif token == "co":
+            means = "county" if before else None
+        elif token == "so":
+            means = "sheriff office" if before and (not after or before in ("county", "parish")) else "south" if after else None
+        elif token in table["before number"] and after[:1].isdigit():
+            means = ""
+        elif token in table["first"] and not before and after:
+            means = table["first"][token]
+        elif token in table["numbering"] and (re.fullmatch(_NUMBERED, before) or re.fullmatch(_NUMBERED, after)
+                                              or after == "judicial"):
+            means = table["numbering"][token]
+        if means is None:
+            means = _mended(re.sub(r"^0*(\d+)(?:st|nd|rd|th)?$", r"\1", token))
+        out += means.split()
+    return " ".join(out)
+
+
+@cache
+def _mended(token: str) -> str:
+    """A type word with one slip in it ("polce", "couny", "departement") as it should be; else the token itself."""
+    if len(token) < 5 or token in _UNIT_WORDS or token in _REAL_WORDS:
+        return token
+    near = [word for word in _UNIT_WORDS if one_letter_apart(token, word)]
+    return near[0] if len(near) == 1 else token
+
+
+@cache
+def form(state: str, name: str) -> Form:
+    """The normal form of ``name`` in ``state`` (a postal code)."""
+    printed = words_of(name, state.casefold())
+    words, own = _without_state(state, printed)
+    if own and _units()[0][1].search(printed):  # Florida State University keeps its name
+        words, own = printed, False
+    unit, agency_type, removes = "", None, None
+    for known, pattern, kind, removed in _units():
+        if pattern.search(words):
+            unit, agency_type, removes = known, kind, removed
+            break
+    has_place = bool(re.search(r"\b(county|parish|township|borough|city|town|village)\b", words)) and not own
+    leads = bool(words) and words.split()[0] in ("department", "division", "state", "office") and not has_place
+    names_place = unit in ("constable", "prosecutor", "task force", "campus", "port", "tribal", "sheriff", "marshal", "commissioners")
+    leads = leads or (not unit and not has_place and bool(re.search(r"\b(department|division) of\b", words)))
+    if unit == "attorney general" or ((own or leads) and not names_place):
+        return _of_the_state(state, words, unit)
+    words, number = _take_number(words)
+    if unit == "constable" and own:
+        words = re.sub(r"\bstate\b", " ", words)
+    base = _base(state, " ".join((removes.sub(" ", words) if removes else words).split()), unit)
+    key = " ".join(part for part in (base, unit, number) if part)
+    if not unit:
+        base = key = " ".join(w for w in base.split() if w not in ("the", "of", "and"))
+    return Form(state, unit, base, number, key or words, agency_type)
+
+
+def _without_state(state: str, words: str) -> tuple[str, bool]:
+    """The words less the state's own name where it only says whose the agency is; whether it was said."""
+    name = fold(states()[state]["name"]) if state in states() else ""
+    code = state.casefold()
+    own = False
+    for lead in (f"state of {name} ", f"{name} ", *(("cnmi ",) if state == "MP" else ()), f"{code} "):
+        rest = words.removeprefix(lead)
+        if rest != words and rest.split()[0] in _STATE_LEADS and not re.match(r"of county|public schools", rest):
+            words, own = rest, True
+            break
+    tail = words.split()
+    if len(tail) > 2 and tail[-1] == code and code not in ("co",):
+        words = " ".join(tail[:-1])
+    swapped = re.sub(rf"\b(?:{code}|{name}) state (?=constable)", "state ", words)
+    return swapped, own or swapped.startswith("state constable")
+
+
+def _of_the_state(state: str, words: str, unit: str) -> Form:
+    """A state's own agency: its distinguishing words, sorted, since word order varies from list to list."""
+    own = set(fold(states()[state]["name"]).split()) if state in states() else set()
+    kept = [{"correctional": "corrections"}.get(w, w) for w in words.split() if w not in _DROPPED and w not in own]
+    if not _KEEP_STATE & set(kept) or "highway" in kept:
+        kept = [w for w in kept if w != "state"]
+    base = " ".join(sorted(set(kept))) or words
+    kind = "campus" if unit == "campus" else "state"
+    return Form(state, unit or "state", base, "", f"state {base}", kind)
+
+
+def _take_number(words: str) -> tuple[str, str]:
+    """``"galveston county constable precinct 2"`` gives the words less the numbering, and ``"precinct 2"``."""
+    found: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        groups = match.groupdict()
+        found.append(f"{groups.get('after') or groups.get('before')} {groups.get('n') or groups.get('m')}")
+        return " "
+
+    pattern = rf"\b(?P<m>\d+[a-z]?) (?P<before>judicial district|judicial circuit|{_NUMBERED[1:-1]})\b" \
+              rf"|\b(?P<after>{_NUMBERED[1:-1]}) (?P<n>\d+[a-z]?)\b"
+    rest = re.sub(pattern, keep, words)
+    return " ".join(rest.split()), " ".join(sorted(found))
+
+
+def _base(state: str, words: str, unit: str) -> str:
+    """The place words: repeated words once, "county of x" turned round, counties in the Census spelling."""
+    words = re.sub(r"^(?:county|parish) (?!of )(\S.*)$", r"\1 county", words) if unit in ("corrections",) else words
+    words = re.sub(r"^county of (.+?) \1 county$", r"\1 county", words)
+    words = re.sub(r"^county of (.+?)(?: county)?$", r"\1 county", words)
+    words = re.sub(r"^(?:the )?(?:city|town|village|borough|municipality) of ", "", words)
+    words = re.sub(r"^township of (.+?)$", r"\1 township", words)
+    half = words.split()
+    middle = len(half) // 2
+    if len(half) % 2 == 0 and half[:middle] == half[middle:]:
+        half = half[:middle]
+    words = " ".join(half)
+    match = re.match(r"^(?P<name>.+?) (?P<kind>county|parish|borough)(?P<rest>.*)$", words)
+    if match and (unit in ("sheriff", "corrections", "commissioners", "constable", "prosecutor", "task force") or match["kind"] != "borough"):
+        known = places.county(state, f"{match['name']} {match['kind']}") or _possessive(state, match["name"])
+        return f"{_county_words(known)}{match['rest']}" if known else words
+    if unit in ("sheriff", "corrections", "commissioners") and words:
+        same = places.counties_named(state, words.removesuffix(" city"))
+        if len(same) == 1:
+            return _county_words(same[0])
+        if words.endswith(" city") and any(c.kind == "city" for c in same):
+            return words
+    return words
+
+
+def _county_words(county: places.County) -> str:
+    return f"{fold(county.name)} city" if county.kind == "city" else fold(county.full_name)
+
+
+def _possessive(state: str, name: str) -> places.County | None:
+    """``"lyons"`` for Lyon County, where no Lyons County exists."""
+    found = places.counties_named(state, name[:-1]) if name.endswith("s") else []
+    return found[0] if len(found) == 1 else None
