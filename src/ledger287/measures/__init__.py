@@ -2,6 +2,7 @@
 
 ``Cube`` answers thousands of look-ups in memory; the catalogue's SQL defines them.
 """
+
 from __future__ import annotations
 
 from ledger287.measures.cube import Cube

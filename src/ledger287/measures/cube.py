@@ -4,6 +4,7 @@ In: a DuckDB connection with the ledger's views. Out: integers.
 Easy to get wrong: the catalogue's SQL is the definition; this is the same thing faster, and a test holds it to the
 SQL on every edition. Nothing here may import numpy or pyarrow: `check` answers from a cold start.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -53,8 +54,9 @@ GROUPS: dict[str, Callable[[Span], str | None]] = {
 class Cube:
     """All counts of one ledger. Safe to share between threads; answers are cached for its lifetime."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._con = con
+    def __init__(self, con: duckdb.DuckDBPyConnection, release: str = "") -> None:
+        self.release = release
+        self.con = con  # for one thread at a time
         self._lock = RLock()
         self._calendars: dict[Kind, Calendar] = load_calendars(con)
         self._spans: dict[str, list[Span]] = {"participating": [], "pending": []}
@@ -96,7 +98,12 @@ class Cube:
 
     # --- values ------------------------------------------------------------------------------------------
     def series(
-        self, measure: str, *, state: OneOrMore = None, model: OneOrMore = None, agency_type: OneOrMore = None,
+        self,
+        measure: str,
+        *,
+        state: OneOrMore = None,
+        model: OneOrMore = None,
+        agency_type: OneOrMore = None,
         county: OneOrMore = None,
     ) -> list[tuple[Edition, int]]:
         """The measure on every edition of its list, oldest first."""
@@ -105,16 +112,29 @@ class Cube:
         return list(zip(self.editions(kind), values, strict=True))
 
     def value(
-        self, measure: str, edition: Edition, *, state: OneOrMore = None, model: OneOrMore = None,
-        agency_type: OneOrMore = None, county: OneOrMore = None,
+        self,
+        measure: str,
+        edition: Edition,
+        *,
+        state: OneOrMore = None,
+        model: OneOrMore = None,
+        agency_type: OneOrMore = None,
+        county: OneOrMore = None,
     ) -> int:
         """The measure on one edition. Given an edition of the other list, the one in force on its day is taken."""
         at = self._edition_for(self._counted(measure)[0], edition)
         return self._timeline(measure, _filters(state, model, agency_type, county))[at.seq] if at else 0
 
     def group(
-        self, measure: str, edition: Edition, by: str, *, state: OneOrMore = None, model: OneOrMore = None,
-        agency_type: OneOrMore = None, county: OneOrMore = None,
+        self,
+        measure: str,
+        edition: Edition,
+        by: str,
+        *,
+        state: OneOrMore = None,
+        model: OneOrMore = None,
+        agency_type: OneOrMore = None,
+        county: OneOrMore = None,
     ) -> dict[str, int]:
         """The measure on one edition for each value of ``by`` (state, model, type, county) that has any."""
         kind, key = self._counted(measure)
@@ -136,8 +156,15 @@ class Cube:
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
     def rank(
-        self, measure: str, edition: Edition, by: str = "state", *, state: OneOrMore = None, model: OneOrMore = None,
-        agency_type: OneOrMore = None, county: OneOrMore = None,
+        self,
+        measure: str,
+        edition: Edition,
+        by: str = "state",
+        *,
+        state: OneOrMore = None,
+        model: OneOrMore = None,
+        agency_type: OneOrMore = None,
+        county: OneOrMore = None,
     ) -> list[tuple[int, str, int]]:
         """``(place, name, value)``, greatest first; equal values share a place (1, 2, 2, 4)."""
         groups = self.group(measure, edition, by, state=state, model=model, agency_type=agency_type, county=county)
@@ -182,7 +209,7 @@ class Cube:
             if self._naive is None:
                 from ledger287.measures.naive import Naive
 
-                self._naive = Naive(self._con)
+                self._naive = Naive(self.con)
             return self._naive.value(variant, edition, presence.as_set(state), presence.as_set(model))
 
     def signings(
@@ -193,10 +220,11 @@ class Cube:
             if self._signings is None:
                 from ledger287.measures.signings import load_signings
 
-                self._signings = load_signings(self._con)
+                self._signings = load_signings(self.con)
         in_state, of_agency, of_model = presence.as_set(state), presence.as_set(agency_ids), presence.as_set(model)
         return tuple(
-            signing for signing in self._signings
+            signing
+            for signing in self._signings
             if (in_state is None or signing.state in in_state)
             and (of_agency is None or signing.agency_id in of_agency)
             and (of_model is None or signing.model in of_model)
@@ -208,7 +236,7 @@ class Cube:
             if self._lookup is None:
                 from ledger287.measures.lookup import Lookup
 
-                self._lookup = Lookup(self._con)
+                self._lookup = Lookup(self.con)
             return self._lookup.find(words, presence.as_set(state), limit)
 
     # --- inside ------------------------------------------------------------------------------------------

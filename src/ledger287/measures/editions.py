@@ -4,6 +4,7 @@ In: the ``editions`` view. Out: ``Edition`` and ``Calendar``.
 Easy to get wrong: an edition is *known* to be in force from ``as_of`` to ``last_as_of`` (first and last capture
 that show it); between ``last_as_of`` and the next edition's ``as_of`` it is only the newest one known.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right

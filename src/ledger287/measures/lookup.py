@@ -4,6 +4,7 @@ In: names ever printed. Out: ``AgencyHit``, best first.
 Easy to get wrong: 11 Washington County Sheriff's Offices stand on one list, so a hit without a state is only
 certain when it is the only one with full words; the caller must look at all hits.
 """
+
 from __future__ import annotations
 
 import csv
@@ -79,4 +80,3 @@ class Lookup:
             if fits:
                 hits.append(AgencyHit(agency, name, in_state, kind, max(fits)))
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.state or "", hit.name, hit.agency_id))[:limit])
-

@@ -4,6 +4,7 @@ In: the raw text of one edition's rows. Out: integers by ``variant``.
 Easy to get wrong: none of these is a definition of the ledger; they explain a figure, they never support it alone.
 State and model filters choose rows by their *repaired* state and model, except where a variant says otherwise.
 """
+
 from __future__ import annotations
 
 import re
@@ -70,7 +71,8 @@ class Naive:
         key = (variant, edition.edition_id, state, model)
         if key not in self._values:
             lines = [
-                line for line in self._read(edition)
+                line
+                for line in self._read(edition)
                 if (state is None or line.state in state) and (model is None or line.model in model)
             ]
             self._values[key] = _count(variant, lines)

@@ -4,6 +4,7 @@ In: the ``spans``, ``entries`` and ``agencies`` views. Out: ``Span`` tuples, fil
 spans into one number an edition.
 Easy to get wrong: one agency, state or county has many spans that overlap; it counts once an edition.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable

@@ -4,6 +4,7 @@ In: the ``agreements``, ``listings`` and ``prints`` tables. Out: ``Signing`` tup
 Easy to get wrong: the SIGNED column is an attribute that ICE edits. ``printed`` keeps every date that any list
 printed for the agreement's agency and model; a date of 2019-2020 is mostly a renewal, never proof of a first signing.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -42,9 +43,10 @@ def load_signings(con: duckdb.DuckDBPyConnection) -> tuple[Signing, ...]:
     }
     found = con.execute(
         "select m.agreement_id, m.agency_id, a.name, a.state, a.agency_type, m.model, m.signed_on, m.status,"
-        " arg_min(l.not_before, l.first_seen), min(l.first_seen), max(l.last_seen),"
+        " case when bool_or(l.not_before is null) then null else min(l.not_before) end, min(l.first_seen),"
+        " max(l.last_seen),"
         " case when bool_or(l.not_after is null) then null else max(l.not_after) end"
         " from agreements m join agencies a using (agency_id) left join listings l using (agreement_id)"
         " group by all order by m.signed_on nulls last, m.agreement_id"
     ).fetchall()
-    return tuple(Signing(*line, printed.get(line[0], ())) for line in found)
+    return tuple(Signing._make((*line, printed.get(line[0], ()))) for line in found)

@@ -3,6 +3,7 @@
 In: ``states.csv`` (postal code, name, state FIPS, whether one of the 50). Out: look-ups.
 Easy to get wrong: DC and the territories are not among the 50 ``states``, but are in ``states_and_territories``.
 """
+
 from __future__ import annotations
 
 import csv

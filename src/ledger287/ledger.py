@@ -1,0 +1,239 @@
+"""The Python face of a built ledger: ``ledger287.open()`` gives one of these.
+
+In: a ledger folder. Out: counts, series, checks, rows, and SQL over the tables.
+Easy to get wrong: a DuckDB connection must not be shared between threads, so each thread gets a cursor of its own;
+nothing heavy is imported before it is needed (`count` answers from a cold start in a fraction of a second).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledger287 import tables
+from ledger287.issues import LedgerError
+from ledger287.measures import asking, comparing, counting, definitions
+from ledger287.measures.asking import Question, Words
+from ledger287.measures.counting import Count
+from ledger287.measures.cube import Cube
+from ledger287.measures.editions import load_calendars
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+    from ledger287.claims.shapes import Article, Report
+
+Day = str | date | None
+
+
+def where(path: str | PathLike[str] | None = None) -> Path:
+    """The ledger folder: the one given, ``$LEDGER287_HOME``, the user's own, or the one the package carries."""
+    if path is not None:
+        return Path(path)
+    if home := os.environ.get("LEDGER287_HOME"):
+        return Path(home)
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "ledger287"
+    return data if (data / tables.MANIFEST).is_file() else tables.CARRIED
+
+
+class Ledger:
+    """A built ledger, read-only. Safe to share between threads."""
+
+    def __init__(self, path: str | PathLike[str] | None = None) -> None:
+        self.path = where(path)
+        self._con = tables.connect(self.path)
+        self._lock = threading.RLock()
+        self._local = threading.local()
+
+    # --- plumbing ----------------------------------------------------------------------------------------
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """This thread's cursor."""
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
+        if cursor is None:
+            with self._lock:
+                cursor = self._local.cursor = self._con.cursor()
+        return cursor
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What ``ledger.json`` says."""
+        found: dict[str, Any] = json.loads((self.path / tables.MANIFEST).read_text(encoding="utf-8"))
+        return found
+
+    @property
+    def release(self) -> str:
+        """The id of this release of the ledger."""
+        return str(self.manifest.get("release", ""))
+
+    @cached_property
+    def calendars(self) -> counting.Calendars:
+        """The editions of both kinds of list."""
+        return load_calendars(self.con)
+
+    @cached_property
+    def cube(self) -> Cube:
+        """All counts in memory, for a checker that looks thousands up."""
+        with self._lock:
+            return Cube(self._con.cursor(), self.release)
+
+    @property
+    def newest(self) -> str:
+        """The day of the newest participating list."""
+        editions = self.calendars["participating"].editions
+        return editions[-1].last_as_of.isoformat() if editions else ""
+
+    # --- counts ------------------------------------------------------------------------------------------
+    def count(
+        self,
+        measure: str = "agreements",
+        *,
+        state: Words = None,
+        model: Words = None,
+        agency_type: Words = None,
+        county: Words = None,
+        as_of: Day = None,
+        by: str | None = None,
+        since: Day = None,
+        until: Day = None,
+        of: str = "agreements",
+        within: Words = None,
+        unit: str = "percent",
+    ) -> Count:
+        """One measure of the catalogue as of a day, over a window, or between two days. Unknown words raise."""
+        con = self.con
+        wanted = definitions.measure(measure)
+        filters = asking.filters(con, state=state, model=model, agency_type=agency_type, county=county)
+        days = [None if day is None else asking.parse_day(day) for day in (as_of, since, until)]
+        if wanted.takes == "pair":
+            return self._growth(wanted, definitions.measure(of), filters, days, unit)
+        if wanted.takes == "ratio":
+            return self._share(wanted, definitions.measure(of), filters, days[0], within)
+        question = Question(wanted, filters, asking.grouping(by), as_of=days[0], since=days[1], until=days[2])
+        if wanted.takes == "window":
+            return counting.in_window(con, self.calendars, question)
+        if since is not None or until is not None:
+            raise LedgerError(
+                f"{wanted.name} is counted as of one day: use --as-of, or `growth --of {wanted.name}`, or `added`"
+            )
+        return counting.at_moment(con, self.calendars, question)
+
+    def _growth(
+        self,
+        wanted: definitions.Measure,
+        of: definitions.Measure,
+        filters: definitions.Filters,
+        days: list[date | None],
+        unit: str,
+    ) -> Count:
+        if of.takes != "moment":
+            raise LedgerError(f"growth of {of.name} has no meaning: choose a measure of one day, such as agreements")
+        if days[1] is None:
+            raise LedgerError("growth needs the earlier day: --from YYYY-MM-DD (and --to, else the newest list)")
+        earlier, later = (
+            counting.at_moment(self.con, self.calendars, Question(of, dict(filters), as_of=day))
+            for day in (days[1], days[2] or days[0])
+        )
+        if earlier.as_of > later.as_of:
+            raise LedgerError(f"the window ends before it begins: --from {earlier.as_of} --to {later.as_of}")
+        return comparing.growth(self.con, wanted, earlier, later, unit)
+
+    def _share(
+        self,
+        wanted: definitions.Measure,
+        of: definitions.Measure,
+        filters: definitions.Filters,
+        day: date | None,
+        within: Words,
+    ) -> Count:
+        if of.takes != "moment":
+            raise LedgerError(f"a share of {of.name} has no meaning: choose a measure of one day, such as agreements")
+        kept = asking.kept(within, filters)
+        if not set(filters) - set(kept):
+            raise LedgerError("a share needs a part: narrow it with --state, --model, --type or --county")
+        part = counting.at_moment(self.con, self.calendars, Question(of, dict(filters), as_of=day))
+        whole = counting.at_moment(self.con, self.calendars, Question(of, kept, as_of=day))
+        return comparing.share(self.con, wanted, part, whole)
+
+    def why(self, measure: str = "agreements", **asked: Any) -> list[dict[str, Any]]:
+        """The printed rows behind ``count`` with the same arguments."""
+        return self.count(measure, **asked).rows()
+
+    def series(
+        self,
+        measure: str = "agreements",
+        *,
+        by: str | None = None,
+        since: Day = None,
+        until: Day = None,
+        state: Words = None,
+        model: Words = None,
+        agency_type: Words = None,
+        county: Words = None,
+    ) -> pa.Table:
+        """The measure at every edition as an Arrow table: as_of, last_as_of, [group,] value, file."""
+        import pyarrow as pa
+
+        lines = self.series_rows(
+            measure, by=by, since=since, until=until, state=state, model=model, agency_type=agency_type, county=county
+        )
+        fields = [("as_of", pa.date32()), ("last_as_of", pa.date32())]
+        if by:
+            fields.append((by, pa.string()))
+        fields += [("value", pa.int64()), ("file", pa.string())]
+        return pa.table({name: pa.array([line[name] for line in lines], kind) for name, kind in fields})
+
+    def series_rows(
+        self,
+        measure: str = "agreements",
+        *,
+        by: str | None = None,
+        since: Day = None,
+        until: Day = None,
+        state: Words = None,
+        model: Words = None,
+        agency_type: Words = None,
+        county: Words = None,
+    ) -> list[dict[str, Any]]:
+        """``series`` as plain dictionaries, without Arrow."""
+        from ledger287.measures import timelines
+
+        filters = asking.filters(self.con, state=state, model=model, agency_type=agency_type, county=county)
+        first, last = (None if day is None else asking.parse_day(day) for day in (since, until))
+        return timelines.series(
+            self.con, self.cube, definitions.measure(measure), filters, asking.grouping(by), first, last
+        )
+
+    # --- the rest ----------------------------------------------------------------------------------------
+    def check(self, text: str | bytes | Article, published: Day = None, *, source: str = "text") -> Report:
+        """Give every figure about the program in ``text`` its verdict."""
+        from ledger287 import claims
+        from ledger287.claims.shapes import Article
+
+        if not isinstance(text, Article):
+            from ledger287.claims.article import from_bytes, from_text
+
+            day = None if published is None else asking.parse_day(published)
+            if isinstance(text, bytes):
+                text = from_bytes(text, source=source, published=day)
+            else:
+                text = from_text(text, source=source, published=day)
+        report: Report = claims.check(text, self.cube)
+        return report
+
+    def sql(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
+        """DuckDB over the ledger's tables: ``.fetchall()``, ``.arrow()``, ``.df()``, ``.pl()``."""
+        import duckdb
+
+        try:
+            return self.con.cursor().execute(query, params) if params is not None else self.con.cursor().execute(query)
+        except duckdb.Error as error:
+            raise LedgerError(f"the query failed: {str(error).splitlines()[0]}") from None

@@ -1,0 +1,1 @@
+select 100.0 * $part / nullif($whole, 0) as percent

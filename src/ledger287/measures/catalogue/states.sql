@@ -1,0 +1,4 @@
+select {key} count(distinct state) as value
+from listed
+where kind = 'participating' and seq = $seq and state not in ('DC', 'AS', 'GU', 'MP', 'PR', 'VI') and {filters}
+{group}
