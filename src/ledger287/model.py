@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ledger287.issues import Issue
+
 Kind = Literal["participating", "pending"]
 Status = Literal["accepted", "set_aside"]
 SetAside = Literal["stale_repost", "not_a_list", "wrong_list", "truncated", "unreadable", "duplicate"]
@@ -76,6 +78,8 @@ class RawList:
     ``kind`` comes from the header signature (a pending list has no SIGNED column), never from a name.
     ``modified_at`` is the publisher's modified instant (UTC, ISO) or ``None``.
     ``other_sheets`` names tabs that were seen and not read as the list.
+    ``extras`` keeps columns that no field of ``Cells`` holds, ``(header, one text per row of rows)``.
+    ``issues`` are remarks on the reading; their ``sha256`` is ``None`` until a caller fills it in.
     """
 
     sheet: str
@@ -85,6 +89,8 @@ class RawList:
     modified_at: str | None = None
     other_sheets: tuple[str, ...] = ()
     blank_rows: int = 0
+    extras: tuple[tuple[str, tuple[str | None, ...]], ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

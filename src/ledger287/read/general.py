@@ -1,0 +1,118 @@
+"""The general reader of a sheet, for whatever the fast one does not know: openpyxl's own sheet parser.
+
+In: a sheet's XML, the shared strings and styles. Out: a ``Grid``. Easy to get wrong: openpyxl's ``Worksheet``
+would lay out every cell of a merged or linked range and of the sheet's whole extent, which a hostile workbook
+can make endless; its ``WorkSheetParser`` only streams the cells that are there, so that is what runs here.
+"""
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from ledger287.read.errors import UnreadableList
+from ledger287.read.grid import Grid, Line, column_letters
+from ledger287.read.links import Links, expand
+from ledger287.read.strings import general_strings
+from ledger287.read.styles import date_styles
+from ledger287.read.xmltext import attribute_text
+
+MAX_SHEET = 24 * 2**20  # this reader is 20 times slower
+MAX_ROW, MAX_COLUMN = 1_048_576, 256
+HYPERLINK = re.compile(r'=\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"', re.I)
+
+
+def general_grid(
+    name: str, part: str, xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes, bytes], *, is_1904: bool
+) -> Grid:
+    """The sheet as openpyxl reads it; formulas by their stored value."""
+    if len(xml) > MAX_SHEET:
+        raise UnreadableList("unreadable", f"{name}: {part} holds {len(xml):,} bytes of unusual XML, more than any list")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _parse(xml, strings_xml, styles_xml, by_id, is_1904)
+    except UnreadableList:
+        raise
+    except RecursionError:
+        raise UnreadableList("unreadable", f"{name}: {part} is nested deeper than any sheet") from None
+    # openpyxl raises nearly anything on damaged XML: ParseError, KeyError, IndexError, TypeError, ValueError
+    except Exception as error:
+        ends = xml.rstrip().endswith(b"worksheet>")
+        what = "is damaged" if ends else "ends early"
+        reason = str(error).splitlines()[0][:80] if str(error) else type(error).__name__
+        raise UnreadableList("unreadable" if ends else "truncated", f"{name}: {part} {what} ({reason}); fetch it again") from None
+
+
+def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes, bytes], is_1904: bool) -> Grid:
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    strings = general_strings(strings_xml) if strings_xml else []
+    dates, durations = date_styles(styles_xml) if styles_xml else (frozenset(), frozenset())
+    epoch = MAC_EPOCH if is_1904 else WINDOWS_EPOCH
+
+    def parser(data_only: bool) -> Any:
+        return WorkSheetParser(io.BytesIO(xml), strings, data_only, epoch, set(dates), set(durations))
+
+    values = parser(data_only=True)
+    cells: dict[int, dict[int, str]] = {}
+    for number, line in values.parse():
+        row = cells.setdefault(int(number), {})
+        for cell in line:
+            if cell["value"] is not None:
+                row[cell["column"] - 1] = printed(cell["value"])
+    links = _links(values.hyperlinks.hyperlink, by_id)
+    grid = Grid("", [], 0, links)
+    if re.search(rb"<(?:\w+:)?f[\s/>]", xml):
+        _formulas(parser(data_only=False), cells, grid)
+    width = 1 + max((column for row in cells.values() for column in row), default=0)
+    if width > MAX_COLUMN or max(cells, default=0) > MAX_ROW:
+        raise ValueError("cells far outside a list")
+    hidden = {int(row) for row, attrs in values.row_dimensions.items() if attrs.get("hidden") in ("1", "true")}
+    lines: list[Line] = [(number, number in hidden, tuple(cells[number].get(i) for i in range(width))) for number in sorted(cells)]
+    grid.lines, grid.width = lines, width
+    return grid
+
+
+def printed(value: object) -> str:
+    """A value of openpyxl as the text this room keeps."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)
+
+
+def _links(found: list[Any], by_id: dict[bytes, bytes]) -> Links:
+    links: Links = {}
+    n_cells = 0
+    for link in found:
+        raw = by_id.get(link.id.encode()) if link.id else None
+        target = (attribute_text(raw) if raw else "") + (f"#{link.location}" if link.location else "")
+        if target and link.ref:
+            n_cells = expand(links, link.ref, target, n_cells)
+    return links
+
+
+def _formulas(parser: Any, cells: dict[int, dict[int, str]], grid: Grid) -> None:
+    """Link targets out of HYPERLINK formulas; a formula without a stored value keeps its own text, with a remark."""
+    for number, line in parser.parse():
+        for cell in line:
+            if cell["data_type"] != "f":
+                continue
+            formula, column = cell["value"], cell["column"] - 1
+            formula = formula if isinstance(formula, str) else str(getattr(formula, "text", "") or "")
+            match = HYPERLINK.match(formula)
+            if match:
+                grid.links.setdefault(column, {}).setdefault(int(number), match.group(1).replace('""', '"'))
+            if column not in cells[int(number)]:
+                cells[int(number)][column] = formula
+                place = f"{column_letters(column)}{number}"
+                grid.remarks.append(("formula_without_value", f"cell {place} is a formula without a stored value", int(number)))
