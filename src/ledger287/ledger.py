@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger287 import tables
 from ledger287.issues import LedgerError
-from ledger287.measures import asking, comparing, counting, definitions
+from ledger287.measures import asking, comparing, counting, definitions, records
 from ledger287.measures.asking import Question, Words
 from ledger287.measures.counting import Count
 from ledger287.measures.cube import Cube
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from ledger287.claims.shapes import Article, Report
+    from ledger287.measures.lookup import AgencyHit
 
 Day = str | date | None
 
@@ -107,6 +108,7 @@ class Ledger:
         of: str = "agreements",
         within: Words = None,
         unit: str = "percent",
+        known: Day = None,
     ) -> Count:
         """One measure of the catalogue as of a day, over a window, or between two days. Unknown words raise."""
         con = self.con
@@ -228,6 +230,26 @@ class Ledger:
                 text = from_text(text, source=source, published=day)
         report: Report = claims.check(text, self.cube)
         return report
+
+    def status(self) -> dict[str, Any]:
+        """What the ledger holds; the JSON of ``status --format json``."""
+        return {"release": self.release, **records.status(self.con)}
+
+    def changes(
+        self, since: Day = None, until: Day = None, state: Words = None, *, cosmetic: bool = False
+    ) -> list[dict[str, Any]]:
+        """Events between editions, oldest first; cosmetic corrections only where asked for."""
+        first, last = (None if day is None else asking.parse_day(day) for day in (since, until))
+        states = asking.filters(self.con, state=state).get("state", ())
+        return records.changes(self.con, first, last, states, cosmetic)
+
+    def agency(self, agency_id: str) -> dict[str, Any]:
+        """One agency by id: record, names, agreements, events."""
+        return records.agency(self.con, agency_id)
+
+    def agencies(self, words: str, *, state: Words = None, limit: int = 20) -> tuple[AgencyHit, ...]:
+        """Agencies whose names carry all of ``words``, best first."""
+        return self.cube.agencies_matching(words, state=asking.filters(self.con, state=state).get("state"), limit=limit)
 
     def sql(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         """DuckDB over the ledger's tables: ``.fetchall()``, ``.arrow()``, ``.df()``, ``.pl()``."""

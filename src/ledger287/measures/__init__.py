@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ledger287.measures.cube import Cube
+from ledger287.measures.document import document
 from ledger287.measures.editions import Calendar, Edition
 
-__all__ = ["Calendar", "Cube", "Edition"]
+__all__ = ["Calendar", "Cube", "Edition", "document"]
