@@ -223,11 +223,10 @@ class Ledger:
         if not isinstance(text, Article):
             from ledger287.claims.article import from_bytes, from_text
 
-            day = None if published is None else asking.parse_day(published)
             if isinstance(text, bytes):
-                text = from_bytes(text, source=source, published=day)
+                text = from_bytes(text, source=source, published=published)
             else:
-                text = from_text(text, source=source, published=day)
+                text = from_text(text, source=source, published=published)
         report: Report = claims.check(text, self.cube)
         return report
 

@@ -29,6 +29,7 @@ class Article:
     # spans of ``text`` that are its head matter (publication line, byline, address): their figures are no claims
     skip: tuple[tuple[int, int], ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()  # start, end, address of linked words
+    published_until: date | None = None  # the last day, where only the month or year of publication is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ where one of its parts is more than 12; a day without a year is no date here.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ledger287.issues import LedgerError
 
@@ -87,3 +87,13 @@ def given_day(value: date | str | None) -> date | None:
     if day is None:
         raise LedgerError(f"{str(value)[:40]!r} is not a day: write the publication date as 2026-02-17")
     return day
+
+
+def given_span(value: date | str | None) -> tuple[date, date] | None:
+    """First and last day of a publication date that may be only a month ("2025-06") or a year ("2025")."""
+    if isinstance(value, str) and (part := re.fullmatch(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?", value.strip())):
+        year, month = int(part[1]), int(part[2] or 0)
+        after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
+        return date(year, month or 1, 1), after - timedelta(days=1)
+    day = given_day(value)
+    return (day, day) if day else None

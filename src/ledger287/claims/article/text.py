@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ledger287.claims.article.days import given_day
+from ledger287.claims.article.days import given_span
 from ledger287.claims.article.front import read_front
 from ledger287.claims.shapes import Article
 from ledger287.issues import LedgerError
@@ -45,12 +45,12 @@ def finish(extract: Extract, *, source: str, sha256: str, published: date | str 
     """The article made of an extract: option before metadata before the text's own head before none."""
     if len(extract.text) > MAX_CHARS:
         raise LedgerError(f"{source}: {len(extract.text):,} characters of text are more than one article; split it up")
-    option = given_day(published)
+    option = given_span(published)
     day: date | None
     basis: Literal["option", "metadata", "text", "none"]
     front = read_front(extract.text)
     if option:
-        day, basis = option, "option"
+        day, basis = option[0], "option"
     elif extract.published:
         day, basis = extract.published, "metadata"
     else:
@@ -65,6 +65,7 @@ def finish(extract: Extract, *, source: str, sha256: str, published: date | str 
         format=extract.format,
         skip=front.skip,
         links=extract.links,
+        published_until=option[1] if option and option[1] > option[0] else None,
     )
 
 
