@@ -26,7 +26,7 @@ definition and the list that it rests on; `ledger287 why` shows the rows.
 _TAKES = {
     "moment": "as of one day (`--as-of`), or at every list (`ledger287 series`)",
     "window": "over a window (`--from`, `--to`)",
-    "pair": "between two days (`--from`, `--to`), of another measure (`--of`), in percent, absolute or times (`--unit`)",
+    "pair": "between two days (`--from`, `--to`), of another measure (`--of`), in some unit (`--unit`)",
     "ratio": "as of one day (`--as-of`), of another measure (`--of`), with what the whole keeps (`--within`)",
 }
 
