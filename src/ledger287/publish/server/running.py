@@ -1,0 +1,111 @@
+"""Starting the server: ledger, port, log, then uvicorn.
+
+In: the command's options. Out: exit status 0 when stopped. Easy to get wrong: a damaged ledger or a taken port is
+one clear line and exit 2, and both are found out before anything is served.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import re
+import socket
+import sys
+from pathlib import Path
+
+from ledger287.issues import LedgerError
+
+
+def run(*, ledger: str | None, host: str, port: int, base_url: str | None, proxy: str, quiet: bool) -> int:
+    """Serve until stopped. Raises ``LedgerError``."""
+    try:
+        import uvicorn
+    except ImportError:
+        raise LedgerError("serving needs the extra 'site': pip install 'ledger287[site]'") from None
+    from ledger287.publish.server.app import create_app
+    from ledger287.publish.server.patience import Patient
+    from ledger287.publish.server.settings import Settings
+
+    if base_url is not None and not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+(/[\w\-/.]*)?", base_url):
+        raise LedgerError(f"--base-url {base_url!r} is not an address: write it as https://example.org")
+    opened = open_ledger(ledger)
+    app = create_app(opened, Settings(base_url=base_url, log=not quiet))
+    listening = listen(host, port)
+    _log()
+    sys.setswitchinterval(0.001)  # checks run in threads: let the loop have its turn sooner
+    shown = f"[{host}]" if ":" in host else host
+    print(
+        f"Ledger287 serves {app.state.host.record.release} at http://{shown}:{listening.getsockname()[1]}/ "
+        "(stop with Ctrl-C)",
+        flush=True,
+    )
+    config = uvicorn.Config(
+        app,
+        http=Patient,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=proxy,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=5,
+        limit_concurrency=1_000,
+        h11_max_incomplete_event_size=16_384,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+    return 0
+
+
+def open_ledger(ledger: str | None):  # type: ignore[no-untyped-def]
+    """The ledger, read through once. Raises ``LedgerError`` in one line, whatever is wrong with it."""
+    import duckdb
+
+    from ledger287.ledger import Ledger
+    from ledger287.publish.api import record
+
+    try:
+        opened = Ledger(Path(ledger) if ledger else None)
+        record.load(opened)
+        _ = opened.cube
+    except LedgerError:
+        raise
+    except (duckdb.Error, OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        where = ledger or "the carried ledger"
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise LedgerError(
+            f"the ledger in {where} is damaged ({reason[:200]}): build it again into an empty folder"
+        ) from None
+    return opened
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket. Raises ``LedgerError``."""
+    if not 0 <= port <= 65_535:
+        raise LedgerError(f"--port {port} is no port: choose one from 1 to 65535")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        if error.errno == errno.EADDRINUSE:
+            raise LedgerError(
+                f"port {port} on {host} is in use: stop what uses it, or choose another with --port"
+            ) from None
+        if error.errno == errno.EACCES:
+            raise LedgerError(f"port {port} needs more rights: choose one above 1023 with --port") from None
+        raise LedgerError(
+            f"cannot listen on {host}:{port} ({error.strerror or error}): choose another --host"
+        ) from None
+    return made
+
+
+def _log() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    for name in ("ledger287.access", "ledger287.errors"):
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [handler]
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
