@@ -6,24 +6,38 @@ is a line. Equal rows share one ``Cells``, from list to list: ICE's next list re
 """
 from __future__ import annotations
 
-from operator import itemgetter
+from itertools import compress
 
 from ledger287.issues import Issue
 from ledger287.model import Cells, RawList, RawRow
-from ledger287.read.grid import Grid, column_letters
+from ledger287.read.grid import Column, Grid, column_letters
 from ledger287.read.headers import Signature
+from ledger287.read.links import Targets
 
 FIELDS = ("state", "agency", "type", "county", "model", "signed", "moa", "addendum")
 MEMO_LIMIT = 100_000
-Key = tuple[str | None, ...]
+EMPTY = Cells()
+Key = tuple["str | None", ...]  # FIELDS, the link of MOA, the link of ADDENDUM
+Extras = tuple[tuple[str, tuple["str | None", ...]], ...]
+
+
+class KnownCells(dict[Key, "Cells | None"]):
+    """A row's texts → its ``Cells``, or ``None`` where it holds nothing but white space."""
+
+    def __missing__(self, key: Key) -> Cells | None:
+        state, agency, type_, county, model, signed, moa, addendum, moa_url, addendum_url = key
+        is_blank = not any(value and not value.isspace() for value in key)
+        self[key] = cells = None if is_blank else Cells(
+            state, agency, type_, county, model, signed, moa, moa_url, addendum, addendum_url)
+        return cells
 
 
 class Memo:
     """Distinct rows and link targets seen so far, bounded."""
 
     def __init__(self) -> None:
-        self.cells: dict[Key, Cells | None] = {}
-        self.targets: dict[bytes, str] = {}
+        self.cells = KnownCells()
+        self.targets = Targets()
 
     def trim(self) -> None:
         if len(self.cells) > MEMO_LIMIT:
@@ -32,60 +46,45 @@ class Memo:
             self.targets.clear()
 
 
-def _cells(key: Key) -> Cells | None:
-    """The row's cells, or ``None`` where it holds nothing but white space. ``key``: FIELDS, MOA link, ADDENDUM link."""
-    if not any(value and not value.isspace() for value in key):
-        return None
-    state, agency, type_, county, model, signed, moa, addendum, moa_url, addendum_url = key
-    return Cells(state, agency, type_, county, model, signed, moa, moa_url, addendum, addendum_url)
-
-
-def assemble(grid: Grid, signature: Signature, memo: Memo, *, modified_at: str | None, other_sheets: tuple[str, ...]) -> RawList:
+def assemble(
+    grid: Grid, signature: Signature, memo: Memo, *, modified_at: str | None, other_sheets: tuple[str, ...]
+) -> RawList:
     """The list on ``grid``; rows begin below the header."""
-    none = grid.width  # index of a column that is always empty
-    pick = itemgetter(*(signature.columns.get(field, none) for field in FIELDS))
-    moa_links = grid.links.get(signature.columns.get("moa", -1), {})
-    addendum_links = grid.links.get(signature.columns.get("addendum", -1), {})
-    spare = [i for i in range(grid.width) if i not in signature.columns.values()]
-    known = memo.cells
-    rows: list[RawRow] = []
-    kept: list[tuple[str | None, ...]] = []
-    for number, is_hidden, texts in grid.lines[signature.index + 1:]:
-        key = (*pick((*texts, None)), moa_links.get(number), addendum_links.get(number))
-        try:
-            cells = known[key]
-        except KeyError:
-            cells = known[key] = _cells(key)
-        if cells is None:
-            if not any(texts[i] for i in spare):
-                continue
-            cells = Cells()
-        rows.append(RawRow(number, is_hidden, cells))
-        kept.append(texts)
-    header_row, _, header = grid.lines[signature.index]
+    header = grid.line(signature.index)
+    first = signature.index + 1
+    numbers, hidden = grid.numbers[first:], grid.hidden[first:]
+    empty: Column = [None] * len(numbers)
+    fields = [grid.columns[signature.columns[name]][first:] if name in signature.columns else empty for name in FIELDS]
+    links = [map(grid.links.get(signature.columns.get(field, -1), {}).get, numbers) for field in ("moa", "addendum")]
+    cells = list(map(memo.cells.__getitem__, zip(*fields, *links, strict=True)))
+    spare = {i: grid.columns[i][first:] for i in range(grid.width) if i not in signature.columns.values()}
+    spare = {i: column for i, column in spare.items() if any(column)}
+    if not all(cells):  # never `None in cells`: it would compare every one of them
+        has_text = [bool(one) or any(column[i] for column in spare.values()) for i, one in enumerate(cells)]
+        numbers, hidden = list(compress(numbers, has_text)), list(compress(hidden, has_text))
+        cells = list(compress(cells, has_text))
+        spare = {i: list(compress(column, has_text)) for i, column in spare.items()}
+    rows = tuple(map(RawRow, numbers, hidden, [one or EMPTY for one in cells]))
+    extras = tuple((header[i] or column_letters(i), tuple(column)) for i, column in spare.items())
     # lines without text and lines that the sheet only spans, down to its last one
-    blank = grid.lines[-1][0] - header_row - len(rows)
-    extras = tuple(
-        (header[i] or column_letters(i), tuple([texts[i] for texts in kept]))
-        for i in spare if any(texts[i] for texts in kept)
-    )
+    blank = grid.numbers[-1] - grid.numbers[signature.index] - len(rows)
     return RawList(
-        sheet=grid.sheet, kind=signature.kind, header=header, rows=tuple(rows), modified_at=modified_at,
-        other_sheets=other_sheets, blank_rows=blank, extras=extras, issues=_issues(grid, signature, extras),
+        sheet=grid.sheet, kind=signature.kind, header=header, rows=rows, modified_at=modified_at,
+        other_sheets=other_sheets, blank_rows=blank, extras=extras, issues=_issues(grid, signature, header, extras),
     )
 
 
-def _issues(grid: Grid, signature: Signature, extras: tuple[tuple[str, tuple[str | None, ...]], ...]) -> tuple[Issue, ...]:
+def _issues(grid: Grid, signature: Signature, header: Key, extras: Extras) -> tuple[Issue, ...]:
     found = [Issue(code, "warning", message, None, grid.sheet, row) for code, message, row in grid.remarks]
-    header_row, _, header = grid.lines[signature.index]
+    header_row = grid.numbers[signature.index]
     for i, name in enumerate(header):
         if name and name.strip() and i not in signature.columns.values():
             found.append(Issue("unknown_column", "warning", f"column {column_letters(i)} has the unknown header "
                                f"{name.strip()[:60]!r}; its cells are kept aside", None, grid.sheet, header_row))
     for name, _ in extras:
         if name not in header:
-            found.append(Issue("unheaded_column", "warning", f"column {name} has cells and no header; they are kept aside",
-                               None, grid.sheet, header_row))
+            found.append(Issue("unheaded_column", "warning", f"column {name} has cells and no header; they are kept "
+                               "aside", None, grid.sheet, header_row))
     if signature.doubled:
         found.append(Issue("doubled_column", "warning", f"header printed twice: {', '.join(signature.doubled)}", None,
                            grid.sheet, header_row))

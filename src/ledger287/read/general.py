@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ledger287.read.errors import UnreadableList
-from ledger287.read.grid import Grid, Line, column_letters
+from ledger287.read.grid import Grid, Line, column_letters, from_lines
 from ledger287.read.links import Links, expand
 from ledger287.read.strings import general_strings
 from ledger287.read.styles import date_styles
@@ -29,7 +29,7 @@ def general_grid(
 ) -> Grid:
     """The sheet as openpyxl reads it; formulas by their stored value."""
     if len(xml) > MAX_SHEET:
-        raise UnreadableList("unreadable", f"{name}: {part} holds {len(xml):,} bytes of unusual XML, more than any list")
+        raise UnreadableList("unreadable", f"{name}: {part} holds {len(xml):,} bytes of unusual XML, beyond any list")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -42,8 +42,9 @@ def general_grid(
     except Exception as error:
         ends = xml.rstrip().endswith(b"worksheet>")
         what = "is damaged" if ends else "ends early"
-        reason = str(error).splitlines()[0][:80] if str(error) else type(error).__name__
-        raise UnreadableList("unreadable" if ends else "truncated", f"{name}: {part} {what} ({reason}); fetch it again") from None
+        cause = str(error).splitlines()[0][:80] if str(error) else type(error).__name__
+        raise UnreadableList("unreadable" if ends else "truncated",
+                             f"{name}: {part} {what} ({cause}); fetch it again") from None
 
 
 def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes, bytes], is_1904: bool) -> Grid:
@@ -51,7 +52,7 @@ def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes,
     from openpyxl.worksheet._reader import WorkSheetParser
 
     strings = general_strings(strings_xml) if strings_xml else []
-    dates, durations = date_styles(styles_xml) if styles_xml else (frozenset(), frozenset())
+    dates, durations = date_styles(styles_xml)
     epoch = MAC_EPOCH if is_1904 else WINDOWS_EPOCH
 
     def parser(data_only: bool) -> Any:
@@ -65,15 +66,17 @@ def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes,
             if cell["value"] is not None:
                 row[cell["column"] - 1] = printed(cell["value"])
     links = _links(values.hyperlinks.hyperlink, by_id)
-    grid = Grid("", [], 0, links)
+    remarks: list[tuple[str, str, int | None]] = []
     if re.search(rb"<(?:\w+:)?f[\s/>]", xml):
-        _formulas(parser(data_only=False), cells, grid)
+        _formulas(parser(data_only=False), cells, links, remarks)
     width = 1 + max((column for row in cells.values() for column in row), default=0)
     if width > MAX_COLUMN or max(cells, default=0) > MAX_ROW:
         raise ValueError("cells far outside a list")
     hidden = {int(row) for row, attrs in values.row_dimensions.items() if attrs.get("hidden") in ("1", "true")}
-    lines: list[Line] = [(number, number in hidden, tuple(cells[number].get(i) for i in range(width))) for number in sorted(cells)]
-    grid.lines, grid.width = lines, width
+    lines: list[Line] = [(number, number in hidden, [cells[number].get(i) for i in range(width)])
+                         for number in sorted(cells)]
+    grid = from_lines("", lines, width)
+    grid.links, grid.remarks = links, remarks
     return grid
 
 
@@ -101,7 +104,9 @@ def _links(found: list[Any], by_id: dict[bytes, bytes]) -> Links:
     return links
 
 
-def _formulas(parser: Any, cells: dict[int, dict[int, str]], grid: Grid) -> None:
+def _formulas(
+    parser: Any, cells: dict[int, dict[int, str]], links: Links, remarks: list[tuple[str, str, int | None]]
+) -> None:
     """Link targets out of HYPERLINK formulas; a formula without a stored value keeps its own text, with a remark."""
     for number, line in parser.parse():
         for cell in line:
@@ -111,8 +116,9 @@ def _formulas(parser: Any, cells: dict[int, dict[int, str]], grid: Grid) -> None
             formula = formula if isinstance(formula, str) else str(getattr(formula, "text", "") or "")
             match = HYPERLINK.match(formula)
             if match:
-                grid.links.setdefault(column, {}).setdefault(int(number), match.group(1).replace('""', '"'))
+                links.setdefault(column, {}).setdefault(int(number), match.group(1).replace('""', '"'))
             if column not in cells[int(number)]:
                 cells[int(number)][column] = formula
                 place = f"{column_letters(column)}{number}"
-                grid.remarks.append(("formula_without_value", f"cell {place} is a formula without a stored value", int(number)))
+                message = f"cell {place} is a formula without a stored value"
+                remarks.append(("formula_without_value", message, int(number)))

@@ -1,6 +1,6 @@
 """Which line of a sheet is the list's header, and which column holds what.
 
-In: the lines of a grid. Out: a ``Signature`` or ``None``. The words are data (``headers.csv``). Easy to get
+In: a grid. Out: a ``Signature`` or ``None``. The words are data (``headers.csv``). Easy to get
 wrong: headers come with stray spaces, line breaks and any case, columns come in any order, and the kind of
 list is told by its columns (a pending list has no SIGNED column), never by its file's name.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ledger287.model import Kind
-from ledger287.read.grid import Line
+from ledger287.read.grid import Grid
 
 SEARCHED_LINES = 40
 
@@ -42,7 +42,8 @@ def vocabulary() -> tuple[dict[str, str], frozenset[str]]:
     """(folded header → field, the fields that a list must have)."""
     with (Path(__file__).parent / "headers.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {fold(row["header"]): row["field"] for row in rows}, frozenset(row["field"] for row in rows if row["required"])
+    required = frozenset(row["field"] for row in rows if row["required"])
+    return {fold(row["header"]): row["field"] for row in rows}, required
 
 
 def read_header(texts: Sequence[str | None]) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -59,13 +60,11 @@ def read_header(texts: Sequence[str | None]) -> tuple[dict[str, int], tuple[str,
     return columns, tuple(doubled)
 
 
-def find_header(lines: Iterable[Line]) -> tuple[Signature | None, frozenset[str]]:
+def find_header(grid: Grid) -> tuple[Signature | None, frozenset[str]]:
     """The header among the first lines, or ``None`` with the required fields that the best line lacks."""
     _, required = vocabulary()
     fewest = required
-    for index, (_, _, texts) in enumerate(lines):
-        if index >= SEARCHED_LINES:
-            break
+    for index, texts in enumerate(grid.first_lines(SEARCHED_LINES)):
         columns, doubled = read_header(texts)
         missing = required - columns.keys()
         if not missing:

@@ -7,13 +7,14 @@ place inside the workbook (``location``), which is then kept as ``#place``.
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from ledger287.read.errors import UnusualXml
 from ledger287.read.grid import column_index
 from ledger287.read.xmltext import attribute_text, tags
 
-LINK = re.compile(rb'<hyperlink ref="([A-Z]+)(\d+)" r:id="([^"<]*)"(?! location)[^<>]*>')
-RELATION = re.compile(rb'<Relationship Id="([^"<]*)" Type="[^"<]*" Target="([^"<]*)"')
+LINK = re.compile(rb'<hyperlink ref="([A-Z]++)(\d++)" r:id="([^"<]*+)"')
+RELATION = re.compile(rb'<Relationship Id="([^"<]*+)" Type="[^"<]*+" Target="([^"<]*+)"')
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 MAX_CELLS = 200_000  # of all ranges together
 Links = dict[int, dict[int, str]]
@@ -28,31 +29,31 @@ def targets(rels_xml: bytes) -> dict[bytes, bytes]:
             for tag in tags(rels_xml, rb"(?:\w+:)?Relationship")}
 
 
-def sheet_links(sheet_xml: bytes, rels_xml: bytes, memo: dict[bytes, str]) -> Links:
-    """All hyperlinks of a sheet. ``memo`` keeps decoded targets from list to list."""
-    start = sheet_xml.rfind(b"</sheetData>")
-    tail = sheet_xml[max(start, 0):]
-    n_links = tail.count(b"<hyperlink ")
+class Targets(dict[bytes, str]):
+    """A target as it stands in the XML → its text, kept from list to list."""
+
+    def __missing__(self, raw: bytes) -> str:
+        self[raw] = target = attribute_text(raw)
+        return target
+
+
+def sheet_links(sheet_xml: bytes, rels_xml: bytes, memo: Targets) -> Links:
+    """All hyperlinks of a sheet."""
+    start = max(sheet_xml.rfind(b"</sheetData>"), 0)
+    n_links = sheet_xml.count(b"<hyperlink ", start)
     if n_links == 0:
         return {}
     by_id = targets(rels_xml)
-    links: Links = {}
-    found = LINK.findall(tail)
-    if len(found) != n_links or b" location=" in tail:
-        return _general(tail, by_id)
-    columns: dict[bytes, dict[int, str]] = {}
-    for letters, row, link_id in found:
-        raw = by_id.get(link_id)
-        if raw is None:
-            raise UnusualXml(f"hyperlink without relationship {link_id!r}")
-        target = memo.get(raw)
-        if target is None:
-            target = memo[raw] = attribute_text(raw)
-        column = columns.get(letters)
-        if column is None:
-            column = columns[letters] = links.setdefault(column_index(letters.decode()), {})
-        column[int(row)] = target
-    return links
+    found = LINK.findall(sheet_xml, start)
+    if len(found) != n_links or sheet_xml.find(b" location=", start) >= 0:
+        return _general(sheet_xml[start:], by_id)
+    letters, rows, link_ids = zip(*found, strict=True)
+    try:
+        places = list(zip(map(int, rows), map(memo.__getitem__, map(by_id.__getitem__, link_ids)), strict=True))
+    except KeyError as error:
+        raise UnusualXml(f"hyperlink without relationship {error}") from None
+    return {column_index(column.decode()): dict(compress(places, map(column.__eq__, letters)))
+            for column in sorted(set(letters))}
 
 
 def _general(tail: bytes, by_id: dict[bytes, bytes]) -> Links:

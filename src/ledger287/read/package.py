@@ -16,6 +16,7 @@ MAX_TOTAL = 96 * 2**20  # of all XML parts that are read; ICE's largest list is 
 MAX_RATIO = 250  # of one part; ICE's lists stay under 14
 FREE_SIZE = 2**20  # below this the ratio does not matter
 MAX_PARTS = 2000
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
 
 class Package:
@@ -57,17 +58,16 @@ class Package:
             with self._zip.open(info) as stream:
                 # one byte more than claimed, so that the checksum of the whole part is verified
                 data = stream.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-            kind = "truncated" if isinstance(error, EOFError) else "unreadable"
-            raise UnreadableList("truncated" if kind == "truncated" else "unreadable",
-                                 f"{self.name}: {part} is damaged ({_short(error)}); fetch it again") from None
+        except DAMAGE as fault:
+            raise UnreadableList("truncated" if isinstance(fault, EOFError) else "unreadable",
+                                 f"{self.name}: {part} is damaged ({_short(fault)}); fetch it again") from None
         if len(data) != info.file_size:
             raise UnreadableList("truncated", f"{self.name}: {part} ends early; fetch it again")
         self._refuse(part, data)
         return data
 
     def _refuse(self, part: str, data: bytes) -> None:
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        if b"<!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
             raise UnreadableList("unreadable", f"{self.name}: {part} declares a document type, which no workbook does")
         if b"\x00" in data[:200]:
             raise UnreadableList("unreadable", f"{self.name}: {part} is not text in UTF-8")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledger287.model import RawList
 from ledger287.read.assemble import Memo, assemble
 from ledger287.read.errors import UnreadableList
-from ledger287.read.grid import Grid
+from ledger287.read.grid import Grid, Line, from_lines
 from ledger287.read.headers import Signature, find_header
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def read_page(data: bytes, name: str, memo: Memo) -> RawList:
     n_tables = 0
     for n_tables, table in enumerate(_tables(data, name), start=1):
         grid = _grid(table, f"table {n_tables}")
-        signature, _ = find_header(grid.lines)
+        signature, _ = find_header(grid)
         if signature:
             found.append((grid, signature))
     if not found:
         what = "without any table" if n_tables == 0 else f"with {n_tables} table(s), none of them a list"
         raise UnreadableList("not_a_list", f"{name}: an HTML page {what} (an error page in place of the list?)")
-    grid, signature = max(found, key=lambda pair: (len(pair[1].columns), len(pair[0].lines)))
+    grid, signature = max(found, key=lambda pair: (len(pair[1].columns), len(pair[0].numbers)))
     for other, _ in found:
         if other is not grid:
             grid.remarks.append(("second_list", f"{other.sheet} has the header of a list too and was not read", None))
@@ -64,34 +64,37 @@ def _tables(data: bytes, name: str) -> list[HtmlElement]:
 
 
 def _grid(table: HtmlElement, sheet: str) -> Grid:
-    grid = Grid(sheet, [], 0)
-    rows: list[tuple[int, bool, dict[int, str | None]]] = []
+    links: dict[int, dict[int, str]] = {}
+    lines: list[Line] = []
     spanning: dict[int, tuple[int, str | None, str | None]] = {}  # column → last row it reaches, text, link
     for number, row in enumerate(table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"), start=1):
         texts: dict[int, str | None] = {}
         spanning = {column: cell for column, cell in spanning.items() if cell[0] >= number}
         for column, (_, text, link) in spanning.items():
-            _put(grid, number, column, text, link, texts)
+            _put(links, number, column, text, link, texts)
         column = 0
         for cell in row.xpath("./td | ./th"):
             while column in spanning:
                 column += 1
             text, link, width, height = _text(cell), _link(cell), _span(cell, "colspan"), _span(cell, "rowspan")
             for covered in range(column, min(column + width, MAX_WIDTH)):
-                _put(grid, number, covered, text, link, texts)
+                _put(links, number, covered, text, link, texts)
                 if height > 1:
                     spanning[covered] = (number + height - 1, text, link)
             column += width
-        rows.append((number, _is_hidden(row), texts))
-        grid.width = max(grid.width, 1 + max(texts, default=-1))
-    grid.lines = [(number, hidden, tuple([texts.get(i) for i in range(grid.width)])) for number, hidden, texts in rows]
+        lines.append((number, _is_hidden(row), [texts.get(i) for i in range(1 + max(texts, default=-1))]))
+    grid = from_lines(sheet, lines, max((len(texts) for _, _, texts in lines), default=0))
+    grid.links = links
     return grid
 
 
-def _put(grid: Grid, number: int, column: int, text: str | None, link: str | None, texts: dict[int, str | None]) -> None:
+def _put(
+    links: dict[int, dict[int, str]], number: int, column: int, text: str | None, link: str | None,
+    texts: dict[int, str | None],
+) -> None:
     texts[column] = text
     if link:
-        grid.links.setdefault(column, {})[number] = link
+        links.setdefault(column, {})[number] = link
 
 
 def _text(cell: HtmlElement) -> str | None:

@@ -34,7 +34,7 @@ def _route(data: bytes, name: str) -> RawList:
 
         return read_workbook(data, name, _memo)
     if data.startswith(OLE):
-        raise UnreadableList("unreadable", f"{name}: an old .xls workbook or one behind a password; save it as plain .xlsx")
+        raise UnreadableList("unreadable", f"{name}: an old .xls workbook or one behind a password; save it as .xlsx")
     if data.startswith(b"%PDF"):
         raise UnreadableList("not_a_list", f"{name}: a PDF, not a list workbook")
     if b"<" in data[:2000] and _looks_like_html(data):

@@ -14,6 +14,7 @@ from ledger287.read.xmltext import tags
 
 BUILTIN_DATES = frozenset({14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47})
 BUILTIN_DURATIONS = frozenset({46})
+FORMAT = re.compile(rb'<xf [^<>]*?numFmtId="(\d+)"')
 LITERAL = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 DATE_LETTER = re.compile(r"(?<![_\\])[dmhysDMHYS]")
 DURATION = re.compile(r"\[hh?\](:mm(:ss(\.0*)?)?)?|\[mm?\](:ss(\.0*)?)?|\[ss?\](\.0*)?", re.I)
@@ -32,6 +33,8 @@ def is_duration_format(code: str) -> bool:
 @lru_cache(maxsize=64)  # the lists of a season share their styles
 def date_styles(styles_xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """(date styles, duration styles) as indices into the workbook's ``cellXfs``."""
+    if not styles_xml:
+        return frozenset(), frozenset()
     dates, durations = set(BUILTIN_DATES), set(BUILTIN_DURATIONS)
     for tag in tags(styles_xml, b"numFmt"):
         code, number = tag.get("formatCode", ""), int(tag.get("numFmtId", "-1"))
@@ -41,6 +44,8 @@ def date_styles(styles_xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     end = styles_xml.find(b"</cellXfs>", start)
     if start < 0 or end < 0:
         raise UnusualXml("no cellXfs in styles.xml")
-    formats = [int(tag.get("numFmtId", "0")) for tag in tags(styles_xml[start:end], b"xf")]
+    formats = list(map(int, FORMAT.findall(styles_xml, start, end)))
+    if len(formats) != styles_xml.count(b"<xf", start, end):  # a style without a number format
+        formats = [int(tag.get("numFmtId", "0")) for tag in tags(styles_xml[start:end], b"xf")]
     return (frozenset(i for i, number in enumerate(formats) if number in dates),
             frozenset(i for i, number in enumerate(formats) if number in durations))

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger287.model import RawList
 from ledger287.read.assemble import Memo, assemble
@@ -43,7 +44,6 @@ class Book:
     """What the tabs of a workbook share."""
 
     package: Package
-    part: str
     tabs: tuple[Tab, ...]
     is_1904: bool
     strings_part: str | None
@@ -59,38 +59,43 @@ def _target(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
+@lru_cache(maxsize=64)  # the same in most lists
+def _relations(rels_xml: bytes) -> dict[str, tuple[str, str]]:
+    """Relationship id → (last word of its type, target)."""
+    return {tag.get("Id", ""): (tag.get("Type", "").rsplit("/", 1)[-1], tag.get("Target", ""))
+            for tag in tags(rels_xml, rb"(?:\w+:)?Relationship")}
+
+
 def open_book(data: bytes, name: str) -> Book:
     """The workbook's table of contents."""
     package = Package(data, name)
     part = "xl/workbook.xml"
     if "_rels/.rels" in package:
-        for tag in tags(package.read("_rels/.rels"), rb"(?:\w+:)?Relationship"):
-            if tag.get("Type", "").endswith("/officeDocument"):
-                part = _target("", tag.get("Target", ""))
+        for kind, target in _relations(package.read("_rels/.rels")).values():
+            if kind == "officeDocument":
+                part = _target("", target)
     if part not in package:
         raise UnreadableList("not_a_list", f"{name}: a zip archive, but no Excel workbook")
     if part.endswith(".bin"):
         raise UnreadableList("unreadable", f"{name}: a binary workbook (.xlsb); save it as .xlsx")
-    try:
-        xml = package.read(part)
-        rels = package.read(_rels_part(part))
-        relations = {tag.get("Id", ""): tag for tag in tags(rels, rb"(?:\w+:)?Relationship")}
-        by_type = {tag.get("Type", "").rsplit("/", 1)[-1]: _target(part, tag.get("Target", "")) for tag in relations.values()}
-        tabs = tuple(_tabs(xml, relations, part))
-    except UnusualXml as error:
-        raise UnreadableList("unreadable", f"{name}: {part} is damaged ({error})") from None
+    xml = package.read(part)
+    relations = _relations(package.read(_rels_part(part)))
+    by_kind = {kind: _target(part, target) for kind, target in relations.values()}
+    tabs = tuple(_tabs(xml, relations, part))
     if not tabs:
         raise UnreadableList("unreadable", f"{name}: the workbook has no worksheet")
-    first = next(iter(tags(xml, rb"(?:\w+:)?workbookPr")), {})
-    return Book(package, part, tabs, first.get("date1904", "0") in ("1", "true"), by_type.get("sharedStrings"), by_type.get("styles"))
+    properties = next(iter(tags(xml, rb"(?:\w+:)?workbookPr")), {})
+    is_1904 = properties.get("date1904", "0") in ("1", "true")
+    return Book(package, tabs, is_1904, by_kind.get("sharedStrings"), by_kind.get("styles"))
 
 
-def _tabs(xml: bytes, relations: dict[str, dict[str, str]], part: str) -> list[Tab]:
+def _tabs(xml: bytes, relations: dict[str, tuple[str, str]], part: str) -> list[Tab]:
     found = []
     for tag in tags(xml, rb"(?:\w+:)?sheet"):
-        relation = relations.get(next((value for key, value in tag.items() if key.endswith(":id")), ""), {})
-        if relation.get("Type", "").endswith("/worksheet"):
-            found.append(Tab(tag.get("name", ""), _target(part, relation.get("Target", "")), tag.get("state", "visible") == "visible"))
+        relation = next((value for key, value in tag.items() if key.endswith(":id")), "")
+        kind, target = relations.get(relation, ("", ""))
+        if kind == "worksheet":
+            found.append(Tab(tag.get("name", ""), _target(part, target), tag.get("state", "visible") == "visible"))
     return found
 
 
@@ -109,7 +114,7 @@ def read_workbook(data: bytes, name: str, memo: Memo) -> RawList:
     missing: list[str] = []
     for tab in book.tabs[:MAX_SHEETS]:
         grid = _grid(book, tab, strings, strings_xml, styles_xml, memo)
-        signature, lacking = find_header(grid.lines)
+        signature, lacking = find_header(grid)
         if signature:
             found.append((grid, signature))
         else:
@@ -120,21 +125,25 @@ def read_workbook(data: bytes, name: str, memo: Memo) -> RawList:
     grid, signature = max(found, key=lambda pair: (pair[0].is_visible, len(pair[1].columns)))
     for other, _ in found:
         if other is not grid:
-            grid.remarks.append(("second_list", f"sheet {other.sheet!r} has the header of a list too and was not read", None))
+            message = f"sheet {other.sheet!r} has the header of a list too and was not read"
+            grid.remarks.append(("second_list", message, None))
     return assemble(grid, signature, memo, modified_at=modified_at(package),
                     other_sheets=tuple(tab.name for tab in book.tabs if tab.name != grid.sheet))
 
 
-def _grid(book: Book, tab: Tab, strings: Sequence[str] | None, strings_xml: bytes, styles_xml: bytes, memo: Memo) -> Grid:
+def _grid(
+    book: Book, tab: Tab, strings: Sequence[str] | None, strings_xml: bytes, styles_xml: bytes, memo: Memo
+) -> Grid:
     package = book.package
     xml = package.read(tab.part)
     rels_part = _rels_part(tab.part)
     rels = package.read(rels_part) if rels_part in package else b""
     try:
         if strings is None or book.is_1904:
-            raise UnusualXml("dates count from 1904" if book.is_1904 else "shared strings")
-        lines, width = scan(xml, strings, lambda: date_styles(styles_xml) if styles_xml else (frozenset(), frozenset()))
-        return Grid(tab.name, lines, width, sheet_links(xml, rels, memo.targets), tab.is_visible)
+            raise UnusualXml("shared strings, or dates that count from 1904")
+        grid = scan(tab.name, xml, strings, lambda: date_styles(styles_xml))
+        grid.links, grid.is_visible = sheet_links(xml, rels, memo.targets), tab.is_visible
+        return grid
     except UnusualXml:
         from ledger287.read.general import general_grid
 
