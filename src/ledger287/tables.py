@@ -26,6 +26,8 @@ PHYSICAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("sha256", "VARCHAR"), ("file", "VARCHAR"), ("url", "VARCHAR"), ("captured_at", "VARCHAR"),
         ("modified_at", "VARCHAR"), ("size", "BIGINT"), ("edition_id", "VARCHAR"),
         ("status", "VARCHAR"), ("reason", "VARCHAR"), ("detail", "VARCHAR"),
+        ("kind", "VARCHAR"), ("sheet", "VARCHAR"), ("content_sha256", "VARCHAR"), ("link_wrapper", "VARCHAR"),
+        ("known_on", "DATE"),
     ),
     # seq orders the accepted editions of one kind in time, from 0; NULL where set aside.
     # as_of .. last_as_of are the days of the first and last capture that showed this very content in a row.
@@ -34,7 +36,7 @@ PHYSICAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("edition_id", "VARCHAR"), ("kind", "VARCHAR"), ("seq", "INTEGER"), ("as_of", "DATE"), ("last_as_of", "DATE"),
         ("as_of_part", "VARCHAR"), ("as_of_basis", "VARCHAR"), ("content_sha256", "VARCHAR"), ("n_rows", "INTEGER"),
         ("n_hidden", "INTEGER"), ("status", "VARCHAR"), ("reason", "VARCHAR"), ("detail", "VARCHAR"),
-        ("sha256", "VARCHAR"), ("file", "VARCHAR"), ("sheet", "VARCHAR"),
+        ("sha256", "VARCHAR"), ("file", "VARCHAR"), ("sheet", "VARCHAR"), ("known_on", "DATE"),
     ),
     # one line for each distinct content of a row, with what was made of it
     "prints": (
@@ -42,7 +44,7 @@ PHYSICAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("county_raw", "VARCHAR"), ("model_raw", "VARCHAR"), ("signed_raw", "VARCHAR"), ("moa_text", "VARCHAR"),
         ("moa_url_raw", "VARCHAR"), ("addendum_raw", "VARCHAR"), ("state", "VARCHAR"), ("model", "VARCHAR"),
         ("county", "VARCHAR"), ("signed_on", "DATE"), ("moa_url", "VARCHAR"), ("repairs", "VARCHAR"),
-        ("agency_id", "VARCHAR"), ("entry_id", "VARCHAR"),
+        ("agency_id", "VARCHAR"), ("entry_id", "VARCHAR"), ("kind", "VARCHAR"), ("addendum_url_raw", "VARCHAR"),
     ),
     "sightings": (("edition_id", "VARCHAR"), ("row_number", "INTEGER"), ("print_id", "INTEGER"), ("is_hidden", "BOOLEAN")),
     # an entry (agreement, or application on a pending list) is on every accepted edition seq_first..seq_last,
@@ -67,7 +69,25 @@ PHYSICAL: dict[str, tuple[tuple[str, str], ...]] = {
     "events": (
         ("edition_id", "VARCHAR"), ("as_of", "DATE"), ("event", "VARCHAR"), ("agreement_id", "VARCHAR"),
         ("agency_id", "VARCHAR"), ("column", "VARCHAR"), ("old", "VARCHAR"), ("new", "VARCHAR"), ("is_cosmetic", "BOOLEAN"),
-        ("old_row", "VARCHAR"), ("new_row", "VARCHAR"),
+        ("old_row", "VARCHAR"), ("new_row", "VARCHAR"), ("reason", "VARCHAR"),
+    ),
+    # an application (agency and model on pending lists) and what came of it; overlap_days: editions' days on which the
+    # agency stood on both lists with that model
+    "pending_outcomes": (
+        ("application_id", "VARCHAR"), ("agency_id", "VARCHAR"), ("model", "VARCHAR"), ("first_pending", "DATE"),
+        ("last_pending", "DATE"), ("first_listed", "DATE"), ("agreement_id", "VARCHAR"), ("days", "INTEGER"),
+        ("overlap_days", "INTEGER"),
+    ),
+    # one line for each day on which something became known, see docs/decisions/0021
+    "releases": (
+        ("known_on", "DATE"), ("captures", "INTEGER"), ("editions", "INTEGER"), ("set_aside", "INTEGER"),
+        ("newest_edition", "DATE"), ("rows", "INTEGER"), ("agreements", "INTEGER"), ("agencies", "INTEGER"),
+        ("states", "INTEGER"), ("pending", "INTEGER"),
+    ),
+    # figures that a release moved: for the days as_of .. until the measure was old and is new since known_on
+    "release_changes": (
+        ("known_on", "DATE"), ("measure", "VARCHAR"), ("as_of", "DATE"), ("until", "DATE"), ("old", "INTEGER"),
+        ("new", "INTEGER"), ("edition_id", "VARCHAR"), ("reason", "VARCHAR"),
     ),
     "issues": (
         ("code", "VARCHAR"), ("level", "VARCHAR"), ("message", "VARCHAR"), ("sha256", "VARCHAR"), ("sheet", "VARCHAR"),

@@ -1,0 +1,181 @@
+"""A history as the columns of the ledger's tables.
+
+In: a ``History`` and the agencies' records. Out: for each table of ``tables.PHYSICAL`` its columns, in a settled order of rows.
+Easy to get wrong: print numbers are given anew here, by first standing (editions in order, rows in order), so that the numbers do
+not depend on the order in which lists were read.
+"""
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, fields
+from datetime import date
+from typing import Any
+
+from ledger287.history.derive import History
+from ledger287.history.releases import change_rows, pending_rows, release_rows
+from ledger287.model import Agency
+from ledger287.tables import PHYSICAL
+
+Columns = dict[str, Sequence[Any]]
+
+
+def _columns(table: str, rows: Iterable[Sequence[Any]]) -> Columns:
+    names = [column for column, _ in PHYSICAL[table]]
+    turned: list[tuple[Any, ...]] = list(zip(*rows, strict=True))
+    return dict(zip(names, turned or [() for _ in names], strict=True))
+
+
+def numbering(history: History) -> list[int]:
+    """Prints (their number in the facts) in the order of their first standing."""
+    order: dict[int, None] = {}
+    for edition in history.editions:
+        order.update(dict.fromkeys(history.facts.contents[edition.content].prints))
+    return list(order)
+
+
+def _captures(history: History) -> Columns:
+    rows = []
+    for capture in sorted(history.facts.captures.values(), key=lambda c: (c.file, c.sha256)):
+        fate = history.fates[capture]
+        rows.append((capture.sha256, capture.file, capture.url, capture.captured_at, capture.modified_at, capture.size, fate.edition_id,
+                     "set_aside" if fate.reason else "accepted", fate.reason, fate.detail, capture.kind, capture.sheet,
+                     capture.content, capture.link_wrapper, fate.known_on))
+    return _columns("captures", rows)
+
+
+def _editions(history: History) -> Columns:
+    rows = []
+    for e in history.editions:
+        content = history.facts.contents[e.content]
+        rows.append((e.edition_id, e.kind, e.seq, e.as_of, e.last_as_of, e.place.part or None, e.place.basis, e.content, len(content),
+                     sum(content.hidden), "set_aside" if e.reason else "accepted", e.reason, e.detail or e.place.detail,
+                     e.first.sha256, e.first.file, e.first.sheet, e.known_on))
+    return _columns("editions", rows)
+
+
+def _prints(history: History, order: Sequence[int]) -> Columns:
+    rows = []
+    for number, at in enumerate(order):
+        line, r = history.facts.prints[at], history.readings[at]
+        day, rule = history.mended.get(at, (r.signed, None))
+        repairs = (*r.repairs, f"signed:{rule}") if rule else r.repairs
+        rows.append((number, *line[1:10], r.state, r.model, r.county, day, r.moa_url, ";".join(repairs) or None, history.agency[at],
+                     history.entry[at], line[0], line[10]))
+    return _columns("prints", rows)
+
+
+def _sightings(history: History, order: Sequence[int]) -> Columns:
+    import pyarrow as pa
+
+    number = array("i", bytes(4 * len(order)))
+    for new, old in enumerate(order):
+        number[old] = new
+    which, rows, prints, hidden = array("i"), array("i"), array("i"), bytearray()
+    for at, edition in enumerate(history.editions):
+        content = history.facts.contents[edition.content]
+        which.extend([at] * len(content))
+        rows.extend(content.row_numbers)
+        prints.extend(map(number.__getitem__, content.prints))
+        hidden += content.hidden
+    indices = pa.Array.from_buffers(pa.int32(), len(which), [None, pa.py_buffer(which)])
+    names = pa.DictionaryArray.from_arrays(indices, pa.array([e.edition_id for e in history.editions], pa.string()))
+    return {"edition_id": names, "row_number": rows, "print_id": prints, "is_hidden": list(map(bool, hidden))}
+
+
+def _names(history: History) -> Columns:
+    seen: dict[tuple[str, str], tuple[date, date]] = {}
+    for edition in history.editions:
+        if edition.seq is None:
+            continue
+        for number in set(history.facts.contents[edition.content].prints):
+            name = history.facts.prints[number][2]
+            if name is not None:
+                key = history.agency[number], name
+                first, last = seen.get(key, (edition.as_of, edition.last_as_of))
+                seen[key] = min(first, edition.as_of), max(last, edition.last_as_of)
+    return _columns("agency_names", [(*key, *days) for key, days in sorted(seen.items())])
+
+
+def _agencies(records: Sequence[Agency]) -> Columns:
+    have = {field.name for field in fields(Agency)}
+    names = [column for column, _ in PHYSICAL["agencies"]]
+    return _columns("agencies", [tuple(getattr(record, name) if name in have else None for name in names) for record in records])
+
+
+def _agreements(history: History) -> Columns:
+    newest = len(history.sides["participating"].days) - 1
+    links: dict[str, tuple[int, str]] = {}
+    last_seen: dict[int, int] = {}
+    for seq, prints in enumerate(history.sides["participating"].lists):
+        last_seen.update(dict.fromkeys(prints, seq))
+    for number, seq in last_seen.items():
+        url = history.readings[number].moa_url
+        entry = history.entry[number]
+        if url and entry:
+            links[entry] = max(links.get(entry, (-1, "")), (seq, url))
+    rows = []
+    for a in sorted(history.settled.agreements.values(), key=lambda a: a.agreement_id):
+        status = "listed" if a.presence[-1] == newest else "superseded" if a.superseded_by else "no_longer_listed"
+        rows.append((a.agreement_id, a.agency_id, a.model, a.signed, a.basis, links.get(a.agreement_id, (0, None))[1], status, a.superseded_by))
+    return _columns("agreements", rows)
+
+
+def _events(history: History, sides: Sequence[Any]) -> Columns:
+    editions = history.sides["participating"].editions
+    row_of: dict[tuple[int, int], int] = {}
+
+    def where(seq: int, number: int | None) -> str | None:
+        if number is None:
+            return None
+        edition = editions[seq]
+        if (seq, number) not in row_of:
+            content = history.facts.contents[edition.content]
+            for at, row in zip(content.prints, content.row_numbers, strict=True):
+                row_of.setdefault((seq, at), row)
+        return f"{edition.first.sha256}:{edition.first.sheet}:{row_of[seq, number]}"
+
+    last = _last_standing(history)
+    rows = []
+    for e in history.events:
+        edition = editions[e.seq]
+        old_seq = None if e.old_print is None else max(s for s in last[e.old_print] if s < e.seq)
+        rows.append((edition.edition_id, edition.as_of, e.event, e.agreement_id, e.agency_id, e.column, e.old, e.new, e.is_cosmetic,
+                     where(old_seq, e.old_print) if old_seq is not None else None, where(e.seq, e.new_print), e.reason))
+    return _columns("events", rows)
+
+
+def _last_standing(history: History) -> dict[int, list[int]]:
+    wanted = {e.old_print for e in history.events if e.old_print is not None}
+    found: dict[int, list[int]] = {number: [] for number in wanted}
+    for seq, prints in enumerate(history.sides["participating"].lists):
+        for number in wanted.intersection(prints):
+            found[number].append(seq)
+    return found
+
+
+def all_columns(history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]]) -> dict[str, Columns]:
+    """The columns of every table."""
+    order = numbering(history)
+    spans = [(kind, s.entry_id, s.first, s.last, s.n) for kind, side in sorted(history.sides.items()) for s in side.spans]
+    moved = sorted({*redirects, *history.settled.redirects})
+    kept = {a for a in history.settled.agreements}
+    return {
+        "captures": _captures(history),
+        "editions": _editions(history),
+        "prints": _prints(history, order),
+        "sightings": _sightings(history, order),
+        "spans": _columns("spans", spans),
+        "agencies": _agencies(records),
+        "agency_names": _names(history),
+        "redirects": _columns("redirects", [row for row in moved if row[0] not in kept]),
+        "agreements": _agreements(history),
+        "applications": _columns("applications", [(i, *v) for i, v in sorted(history.applications.items())
+                                                  if i in history.sides["pending"].presence]),
+        "listings": _columns("listings", [astuple(bound) for bound in history.bounds]),
+        "events": _events(history, ()),
+        "issues": _columns("issues", [astuple(issue) for issue in history.issues]),
+        "pending_outcomes": _columns("pending_outcomes", pending_rows(history)),
+        "releases": _columns("releases", release_rows(history)),
+        "release_changes": _columns("release_changes", change_rows(history)),
+    }

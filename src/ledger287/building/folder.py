@@ -1,0 +1,69 @@
+"""The ledger folder: tables written aside, then put in force in one move.
+
+In: a ``History``. Out: ``tables-<release>/*.parquet`` and ``ledger.json``. Easy to get wrong: whatever moment a build is killed at,
+``ledger.json`` names a folder that is whole; what a killed build left behind is swept up by the next one.
+"""
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from ledger287 import ids
+from ledger287.building import columns, parquet
+from ledger287.history.derive import History
+from ledger287.model import Agency
+from ledger287.tables import MANIFEST
+
+SCHEMA = 1
+PART = "tables.part"
+
+
+def keep(ledger: Path, data: bytes, file: str) -> None:
+    """Archives the bytes of one file in the ledger's own archive."""
+
+
+def write(ledger: Path, history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]],
+          before: str | None) -> tuple[str, bool]:
+    """Writes all tables and puts them in force. Returns the release's id and whether it is another than ``before``."""
+    part = ledger / PART
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    digests = {name: parquet.write(name, made, part) for name, made in columns.all_columns(history, records, redirects).items()}
+    release = ids.release_id(digests)
+    name = f"tables-{release}"
+    if release == before and (ledger / name).is_dir():
+        shutil.rmtree(part)
+    else:
+        target = ledger / name
+        if target.is_dir():  # left whole by a build that was killed before it could put it in force
+            shutil.rmtree(target)
+        _settle(part)
+        part.rename(target)
+        _put_in_force(ledger, name, release, history)
+    for old in ledger.glob("tables-*"):
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
+    return release, release != before
+
+
+def _settle(part: Path) -> None:
+    """Has the tables on the disk before anything names them."""
+    for file in part.iterdir():
+        with file.open("rb") as handle:
+            os.fsync(handle.fileno())
+
+
+def _put_in_force(ledger: Path, tables: str, release: str, history: History) -> None:
+    listed = history.sides["participating"].editions
+    manifest = {"schema": SCHEMA, "tables": tables, "release": release,
+                "newest_edition": listed[-1].as_of.isoformat() if listed else None}
+    draft = ledger / (MANIFEST + ".part")
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(manifest, file, indent=1, sort_keys=True)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, ledger / MANIFEST)

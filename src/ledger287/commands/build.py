@@ -1,0 +1,56 @@
+"""``ledger287 build``: builds or extends a ledger from list files and folders of them.
+
+In: paths and a ledger folder. Out: what was read, what was set aside and why. Easy to get wrong: progress belongs on a terminal's
+stderr only, and a list that was set aside is no failure of the build.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+EXAMPLE = "ledger287 build lists/ --ledger my-ledger"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``build``."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="list files (.xlsx, saved pages) and folders of them")
+    parser.add_argument("--ledger", type=Path, metavar="DIR", help="the ledger's folder (default: $LEDGER287_HOME, else the user's data folder)")
+    parser.add_argument("--no-archive", action="store_true", help="keep no copy of the raw files in the ledger")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Builds; 0 where at least one list could be read."""
+    from ledger287.building.parquet import light_arrow
+
+    light_arrow()
+    from ledger287.build import build
+    from ledger287.building.where import home
+
+    ledger = args.ledger or home()
+    report = build(args.paths, ledger, _progress() if args.format == "text" else None, archive=not args.no_archive)
+    if args.format == "json":
+        print(json.dumps(report.to_dict(), indent=1))
+        return 0
+    print(f"{report.files} files given, {report.read} read now; the ledger in {ledger} is {'new' if report.changed else 'unchanged'}"
+          f" (release {report.release})")
+    print(f"  captures {report.captures:,}   editions {report.editions:,}   rows {report.rows:,}   agreements {report.agreements:,}"
+          f"   agencies {report.agencies:,}   newest list {report.newest_edition or 'none'}")
+    if report.set_aside:
+        print(f"set aside: {len(report.set_aside)}")
+        width = max(len(item.reason) for item in report.set_aside)
+        for item in report.set_aside:
+            print(f"  {item.reason:<{width}}  {item.file}: {item.detail}")
+    return 0
+
+
+def _progress():  # type: ignore[no-untyped-def]
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        print(f"\rreading lists: {done} of {total}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True)
+
+    return show

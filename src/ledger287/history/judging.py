@@ -1,0 +1,138 @@
+"""Whether a list is believed: accepted, or set aside with a coded reason.
+
+In: one list's summary with its place, and the accepted lists before it. Out: a ``Judgement``. A list is compared as a whole
+and by its neighbours: the same lines as a list of long ago while its predecessor knew newer ones (``stale_repost``), a
+block of its lines cut away (``truncated``), lines that belong to the other kind of list (``wrong_list``).
+Easy to get wrong: agencies really do leave, several on one day, so a fall alone proves nothing; and an empty pending list
+is what ICE posts when nothing is pending.
+"""
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from ledger287.history.placing import Place
+from ledger287.history.summaries import Key, Summary, likeness
+from ledger287.issues import LedgerError
+from ledger287.model import SetAside
+
+DATA = Path(__file__).parent / "data"
+CUT = 10  # lines that a cut-away block must hold
+FALL = 0.6  # a participating list with fewer of its predecessor's lines than this is not believed at once
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``reason`` is ``None`` where the list is accepted."""
+
+    reason: SetAside | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list in its place, as judging sees it."""
+
+    content: str
+    place: Place
+    summary: Summary
+    saved: datetime | None
+
+
+@cache
+def released() -> dict[str, tuple[str, str, str]]:
+    """Reviewed decisions on lists: content digest → (accept or set_aside, reason, evidence)."""
+    decisions: dict[str, tuple[str, str, str]] = {}
+    with (DATA / "reviewed_captures.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["decision"] not in ("accept", "set_aside") or not row["evidence"]:
+                raise LedgerError(f"reviewed_captures.csv: {row['content_sha256'][:12]} needs a decision and its evidence")
+            decisions[row["content_sha256"]] = row["decision"], row["reason"], row["evidence"]
+    return decisions
+
+
+def _stale(new: Listed, before: list[Listed]) -> Judgement | None:
+    last = before[-1]
+    lost = len(last.summary.dated - new.summary.dated)
+    if lost < 2 or (new.saved and last.saved and new.saved > last.saved):
+        return None
+    newer = (last.summary.borne_out and new.summary.borne_out and last.summary.borne_out > new.summary.borne_out) or (
+        new.saved and last.saved and new.saved < last.saved - timedelta(hours=12))
+    if not newer:
+        return None
+    for old in reversed(before[:-1]):
+        same = len(old.summary.dated & new.summary.dated) >= 0.98 * max(len(old.summary.dated), len(new.summary.dated), 1)
+        if same and new.summary.n >= 5 and likeness(last.summary.keys, new.summary.keys) < 0.98:
+            return Judgement("stale_repost", f"repeats the list of {old.place.as_of}; {lost} lines that the list of "
+                             f"{last.place.as_of} knew would be gone")
+    return None
+
+
+def _cut(lost: set[Key], last: Summary) -> str | None:
+    """Words for a block of neighbouring lines that is gone as a whole, over three states at least; else ``None``."""
+    at = [i for i, key in enumerate(last.order) if key in lost]
+    if len(at) < CUT:
+        return None
+    low, high = at[len(at) // 20], at[-1 - len(at) // 20]  # a few departures elsewhere do not hide the block
+    inside = sum(low <= i <= high for i in at)
+    states = {last.order[i][0] for i in at if low <= i <= high}
+    if len(states) >= 3 and inside >= 0.9 * (high - low + 1):
+        return f"{inside} neighbouring lines over {len(states)} states are gone at once, from line {low + 1} of the list before"
+    return None
+
+
+def _truncated(new: Listed, last: Listed, later: list[Listed]) -> Judgement | None:
+    lost = set(last.summary.keys - new.summary.keys)
+    words = _cut(lost, last.summary)
+    kept = 1 - len(lost) / max(1, len(last.summary.keys))
+    fewer = new.summary.n < FALL * last.summary.n
+    if not words and last.summary.n >= 2 * CUT and fewer and kept < FALL:
+        words = f"{last.summary.n} lines fall to {new.summary.n}"
+    if not words and new.summary.n == 0 and last.summary.n:
+        words = f"{last.summary.n} lines fall to none"
+    if not words or _confirmed(lost, new, later):
+        return None
+    return Judgement("truncated", words)
+
+
+def _confirmed(lost: set[Key], new: Listed, later: list[Listed]) -> bool:
+    """Whether the lists of the three next days also lack what this one lacks: then it was no accident."""
+    days: dict[object, bool] = {}
+    for other in later:
+        if other.place.as_of > new.place.as_of and len(days) < 3:
+            days[other.place.as_of] = len(lost & other.summary.keys) < 0.1 * len(lost) and other.saved != new.saved
+    return len(days) == 3 and all(days.values())
+
+
+def _wrong(new: Listed, other_kind: Listed | None) -> Judgement | None:
+    summary = new.summary
+    if summary.kind == "participating" and summary.n >= 5 and summary.n_signed < 0.5 * summary.n:
+        return Judgement("wrong_list", f"{summary.n - summary.n_signed} of {summary.n} lines bear no signing date")
+    if summary.kind == "pending" and summary.n >= CUT and other_kind:
+        shared = len(summary.keys & other_kind.summary.keys)
+        if shared >= 0.8 * len(summary.keys) and summary.n >= 0.5 * other_kind.summary.n:
+            return Judgement("wrong_list", f"{shared} of {summary.n} lines stand on the participating list of {other_kind.place.as_of}")
+    return None
+
+
+def judge(new: Listed, before: list[Listed], later: list[Listed], other_kind: Listed | None) -> Judgement:
+    """The judgement on ``new``: ``before`` are the accepted lists of its kind, ``later`` all that follow, ``other_kind``
+    the list of the other kind in force."""
+    decision = released().get(new.content)
+    if decision:
+        return Judgement(None, "reviewed: " + decision[2]) if decision[0] == "accept" else Judgement(
+            decision[1], "reviewed: " + decision[2])  # type: ignore[arg-type]
+    if found := _wrong(new, other_kind):
+        return found
+    if new.summary.kind == "participating" and new.summary.n == 0:
+        return Judgement("truncated", "a participating list without a line")
+    if not before:
+        return Judgement()
+    if found := _stale(new, before):
+        return found
+    if new.summary.kind == "participating" and (found := _truncated(new, before[-1], later)):
+        return found
+    return Judgement()
