@@ -35,7 +35,12 @@ def routes(host: Host) -> list[Route]:
     for path, handlers in by_path.items():
         shared = ("GET", "HEAD", "POST") if path == "/reconcile" else ("GET", "HEAD")
         found.append(Route(ROOT + path, Door(ROOT + path, handlers, shared)))
+    found.append(Route(ROOT + "/feeds/{rest:path}", Door(ROOT + "/feeds", {"GET": _to_feed})))
     return [*found, Route("/api/{rest:path}", _Nothing()), Route("/api", _Nothing())]
+
+
+async def _to_feed(request: Request) -> Response:
+    return RedirectResponse(f"/feeds/{request.path_params['rest']}", 308)
 
 
 class _Nothing(Door):
