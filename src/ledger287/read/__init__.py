@@ -7,6 +7,7 @@ nothing here, it is only spoken of in messages; content decides.
 from __future__ import annotations
 
 from ledger287.read.errors import UnreadableList
+from ledger287.read.many import Reading, read_many, read_path
 from ledger287.read.route import read_list
 
-__all__ = ["UnreadableList", "read_list"]
+__all__ = ["Reading", "UnreadableList", "read_list", "read_many", "read_path"]
