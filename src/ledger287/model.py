@@ -120,3 +120,4 @@ class Agency:
     population: int | None = None
     roster_year: int | None = None
     names: tuple[str, ...] = field(default_factory=tuple)
+    type_basis: str = "name"  # "name" or "list": what agency_type rests on

@@ -6,5 +6,6 @@ here may look at other lists than the row's own words; see ``resolver``.
 from __future__ import annotations
 
 from ledger287.identity.resolver import Resolver
+from ledger287.identity.roster import OriMatch, match_ori
 
-__all__ = ["Resolver"]
+__all__ = ["OriMatch", "Resolver", "match_ori"]

@@ -24,7 +24,7 @@ Key = tuple[str, str]  # (state, key of a normal form)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``key_a`` survives where the verdict is ``same``; ``evidence`` says what in the lists shows it."""
+    """``key_a`` (in ``state``) survives where the verdict is ``same``; ``evidence`` says what in the lists shows it."""
 
     state: str
     key_a: str
@@ -35,6 +35,15 @@ class Judgement:
     judged_on: str
 
 
+    def key_of_b(self) -> Key:
+        """The other key with its state: ``key_b`` may name another state, as in ``"FL:kershaw county sheriff"``."""
+        return _with_state(self.state, self.key_b)
+
+
+def _with_state(state: str, key: str) -> Key:
+    return (key[:2], key[3:]) if key[2:3] == ":" else (state, key)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """All judgements in force, one for each pair."""
@@ -42,9 +51,9 @@ class Judgements:
     table: tuple[Judgement, ...]
     survivors: dict[Key, Key]
 
-    def survivor(self, state: str, key: str) -> str:
+    def survivor_of(self, key: Key) -> Key:
         """The key that stands for ``key`` after all merges."""
-        return self.survivors.get((state, key), (state, key))[1]
+        return self.survivors.get(key, key)
 
     def verdict(self, state: str, a: str, b: str) -> Verdict | None:
         """The judgement of the pair, ``None`` where it was never judged."""
@@ -102,7 +111,7 @@ def settle(lines: Iterable[Judgement]) -> Judgements:
 
     for line in table:
         if line.verdict == "same":
-            a, b = root((line.state, line.key_a)), root((line.state, line.key_b))
+            a, b = root((line.state, line.key_a)), root(line.key_of_b())
             if a != b:
                 parents[b] = a
     return Judgements(table, {key: root(key) for key in list(parents)})

@@ -27,6 +27,8 @@ _UNIT_WORDS = ("sheriff", "police", "department", "county", "parish", "constable
                "attorney")
 _REAL_WORDS = frozenset("country offices officer officers counties sheriffs constables districts precincts policy policies "
                         "polices boroughs townships parishes perish publics attention retention".split())
+_LEADS = (r"(department|division|office)\b|state (police|patrol|troopers|highway|bureau|fire|auditor|capitol|park|parks|guard|"
+          r"department|law|military|liquor|lottery|university)\b")
 _KEEP_STATE = frozenset("police patrol guard troopers university college park parks hospital".split())
 
 
@@ -40,6 +42,7 @@ class Form:
     number: str  # "precinct 2", "ward 4", or ""
     key: str
     agency_type: str | None  # what the words themselves say, None where they don't
+    words: str = ""  # the whole name in plain words, for rules that need more than the parts
 
     @property
     def is_state_level(self) -> bool:
@@ -80,6 +83,8 @@ def words_of(name: str, code: str = "") -> str:
             means = ""
         elif token in table["first"] and not before and after:
             means = table["first"][token]
+        elif token == "n" and before and after:
+            means = "and"
         elif token in table["numbering"] and (re.fullmatch(_NUMBERED, before) or re.fullmatch(_NUMBERED, after)
                                               or after == "judicial"):
             means = table["numbering"][token]
@@ -111,19 +116,21 @@ def form(state: str, name: str) -> Form:
             unit, agency_type, removes = known, kind, removed
             break
     has_place = bool(re.search(r"\b(county|parish|township|borough|city|town|village)\b", words)) and not own
-    leads = bool(words) and words.split()[0] in ("department", "division", "state", "office") and not has_place
+    leads = bool(re.match(_LEADS, words)) and not has_place
     names_place = unit in ("constable", "prosecutor", "task force", "campus", "port", "tribal", "sheriff", "marshal", "commissioners")
     leads = leads or (not unit and not has_place and bool(re.search(r"\b(department|division) of\b", words)))
     if unit == "attorney general" or ((own or leads) and not names_place):
-        return _of_the_state(state, words, unit)
+        return _of_the_state(state, words, unit, printed)
     words, number = _take_number(words)
     if unit == "constable" and own:
         words = re.sub(r"\bstate\b", " ", words)
+    words = re.sub(r"^(?:the )?(?:city|town|village|borough|municipality) of (?!.*\b(?:county|parish)\b)", "", words)
+    words = re.sub(r"^(?:the )?township of (.+?) (?=police|public safety|constable|$)", r"\1 township ", words)
     base = _base(state, " ".join((removes.sub(" ", words) if removes else words).split()), unit)
     key = " ".join(part for part in (base, unit, number) if part)
     if not unit:
         base = key = " ".join(w for w in base.split() if w not in ("the", "of", "and"))
-    return Form(state, unit, base, number, key or words, agency_type)
+    return Form(state, unit, base, number, key or words, agency_type, printed)
 
 
 def _without_state(state: str, words: str) -> tuple[str, bool]:
@@ -143,7 +150,7 @@ def _without_state(state: str, words: str) -> tuple[str, bool]:
     return swapped, own or swapped.startswith("state constable")
 
 
-def _of_the_state(state: str, words: str, unit: str) -> Form:
+def _of_the_state(state: str, words: str, unit: str, printed: str) -> Form:
     """A state's own agency: its distinguishing words, sorted, since word order varies from list to list."""
     own = set(fold(states()[state]["name"]).split()) if state in states() else set()
     kept = [{"correctional": "corrections"}.get(w, w) for w in words.split() if w not in _DROPPED and w not in own]
@@ -151,7 +158,7 @@ def _of_the_state(state: str, words: str, unit: str) -> Form:
         kept = [w for w in kept if w != "state"]
     base = " ".join(sorted(set(kept))) or words
     kind = "campus" if unit == "campus" else "state"
-    return Form(state, unit or "state", base, "", f"state {base}", kind)
+    return Form(state, unit or "state", base, "", f"state {base}", kind, printed)
 
 
 def _take_number(words: str) -> tuple[str, str]:
@@ -174,11 +181,9 @@ def _base(state: str, words: str, unit: str) -> str:
     words = re.sub(r"^(?:county|parish) (?!of )(\S.*)$", r"\1 county", words) if unit in ("corrections",) else words
     words = re.sub(r"^county of (.+?) \1 county$", r"\1 county", words)
     words = re.sub(r"^county of (.+?)(?: county)?$", r"\1 county", words)
-    words = re.sub(r"^(?:the )?(?:city|town|village|borough|municipality) of ", "", words)
-    words = re.sub(r"^township of (.+?)$", r"\1 township", words)
     half = words.split()
     middle = len(half) // 2
-    if len(half) % 2 == 0 and half[:middle] == half[middle:]:
+    if len(half) % 2 == 0 and middle > 1 and half[:middle] == half[middle:]:  # but Paw Paw keeps both
         half = half[:middle]
     words = " ".join(half)
     match = re.match(r"^(?P<name>.+?) (?P<kind>county|parish|borough)(?P<rest>.*)$", words)

@@ -43,7 +43,7 @@ def main(argv: list[str]) -> None:
     old, new = _names(Path(argv[0])), _names(Path(argv[1]))
     with Path(argv[2]).open(encoding="utf-8") as handle:
         spelt = {row["statefp"] + row["countyfp"]: row["name"] for row in csv.DictReader(handle)}
-    rows = []
+    rows: list[list[str | int]] = []
     for fips in sorted(old | new):
         state = state_of_fips(fips[:2])
         if state is None:
@@ -54,7 +54,7 @@ def main(argv: list[str]) -> None:
     with (DATA / "counties.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["state", "name", "fips", "kind", "from_year", "to_year"])
-        writer.writerows(sorted(rows, key=lambda row: (row[0], row[2])))
+        writer.writerows(sorted(rows, key=lambda row: (str(row[0]), str(row[2]))))
 
 
 if __name__ == "__main__":

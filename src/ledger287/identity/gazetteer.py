@@ -1,0 +1,68 @@
+"""Incorporated places: is a name one, which, and has it a namesake in the state.
+
+In: a state and place words. Out: Census place FIPS, county and population. Easy to get wrong: a namesake in another
+county makes a name alone worth nothing, and a township is no incorporated place (the Census place list has none).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ledger287.identity.places import compact
+from ledger287.identity.tables import DATA, read
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An incorporated place. ``county_fips`` and ``population`` are ``None`` where the sources leave them open."""
+
+    state: str
+    name: str
+    kind: str
+    place_fips: str
+    county_fips: str | None
+    population: int | None
+
+
+@cache
+def _table() -> dict[tuple[str, str], list[Place]]:
+    table: dict[tuple[str, str], list[Place]] = {}
+    for row in read(DATA / "places.csv.gz"):
+        place = Place(row["state"], row["name"], row["class"], row["place_fips"],
+                      row["county_fips"] or None, int(row["population"]) if row["population"] else None)
+        table.setdefault((place.state, _plain(place.name)), []).append(place)
+    return table
+
+
+def _plain(name: str) -> str:
+    return compact(" ".join(word for word in name.split() if word not in ("the", "of", "and")))
+
+
+def named(state: str, base: str) -> list[Place]:
+    """All incorporated places of that name; a class word at the end ("borough", "village") narrows them."""
+    found = _table().get((state, _plain(base)), [])
+    if found:
+        return found
+    name, _, kind = base.rpartition(" ")
+    return [p for p in _table().get((state, _plain(name)), []) if p.kind == kind] if name else []
+
+
+def is_place(state: str, base: str) -> bool:
+    """True where the state has an incorporated place of that name."""
+    return bool(named(state, base))
+
+
+def elsewhere(state: str, base: str, counties: tuple[str, ...]) -> bool:
+    """True where the state has a place of that name outside ``counties``, or several of the name."""
+    found = named(state, base)
+    return len(found) > 1 or any(p.county_fips and p.county_fips not in counties for p in found)
+
+
+def place(state: str, base: str, counties: tuple[str, ...] = ()) -> Place | None:
+    """The one place meant by the words, with the help of its counties where there are namesakes."""
+    found = named(state, base)
+    if len(found) > 1:
+        found = [p for p in found if p.county_fips in counties]
+    if len(found) == 1 and counties and found[0].county_fips and found[0].county_fips not in counties:
+        return None
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,99 @@
+"""From one name record to the key of its agency: the rules for names seen and unseen, in their order.
+
+In: a state, a name, a printed county; the judgements and the registry. Out: (state, key). Easy to get wrong: each
+rule may look at the record, the packaged tables and nothing else, and asks for exactly one candidate; two names that
+a rule cannot join stay two agencies, since a wrong join hides an agency and a missed one is only listed twice.
+"""
+from __future__ import annotations
+
+from ledger287.identity import gazetteer, links, names, places, roster
+from ledger287.identity.judgements import Judgements, Key
+from ledger287.identity.names import Form
+from ledger287.identity.registry import Known, Registry
+
+COUNTY_WIDE = ("sheriff", "corrections", "commissioners")
+
+
+def key_of(state: str, agency: str, county: str | None, judged: Judgements, registry: Registry) -> Key:
+    """The key that stands for this name."""
+    form = names.form(state, agency)
+    settled = judged.survivors.get((state, form.key))
+    if settled is not None:
+        return settled
+    joined = registry.aliases.get((state, form.key))
+    if joined is not None:
+        return judged.survivor_of((state, joined))
+    known = registry.named(state, form.key)
+    if known:
+        key = _namesake(known, form, places.county(state, county) if _has_counties(known) else None)
+        return judged.survivor_of((state, key))
+    return judged.survivor_of(_unseen(form, places.county(state, county), judged, registry))
+
+
+def _has_counties(known: list[Known]) -> bool:
+    return len(known) > 1 or "@" in known[0].key
+
+
+def _namesake(known: list[Known], form: Form, county: places.County | None) -> str:
+    """Of namesakes the one in the printed county; a county that is none of theirs means another agency."""
+    if not _has_counties(known):
+        return known[0].key
+    if county is None:
+        return known[0].key if len(known) == 1 else known[0].plain_key
+    here = f"{known[0].plain_key}@{county.fips}"
+    return next((one.key for one in known if one.key == here), here)
+
+
+def _unseen(form: Form, county: places.County | None, judged: Judgements, registry: Registry) -> Key:
+    """A name that no edition printed before this package was made."""
+    if form.unit in COUNTY_WIDE and places.county(form.state, form.base, mend=False):
+        return form.state, form.key  # a county's own name: nothing near it may be meant
+    elsewhere = _misplaced(form, county)
+    if elsewhere is not None:
+        return elsewhere
+    qualified = _qualified(form, county)
+    if qualified is not None:
+        return form.state, qualified
+    match = links.linked(form) or roster.match_form(form, county)
+    if match is not None and not match.is_shared:
+        same = registry.with_fact(form.state, match.ori, form.unit)
+        if same is not None and judged.verdict(form.state, same.key, form.key) != "different":
+            return form.state, same.key
+        if match.entry is not None and match.entry.key.endswith(form.unit) and len(roster.entries(form.state, match.entry.key)) == 1:
+            return form.state, match.entry.key
+        return form.state, form.key
+    return _near(form, county, judged, registry)
+
+
+def _near(form: Form, county: places.County | None, judged: Judgements, registry: Registry) -> Key:
+    """The same incorporated place under another suffix, or one letter from one known agency of that county."""
+    place = gazetteer.place(form.state, form.base) if form.unit in ("police", "marshal") else None
+    same = registry.with_fact(form.state, place.place_fips if place else None, form.unit)
+    if same is not None and judged.verdict(form.state, same.key, form.key) != "different":
+        return form.state, same.key
+    if place is None:
+        near = [one for one in registry.one_letter_from(form.state, form.key, form.unit or "")
+                if county is None or one.county_fips in (None, county.fips)]
+        if len(near) == 1 and judged.verdict(form.state, near[0].key, form.key) != "different":
+            return form.state, near[0].key
+    return form.state, form.key
+
+
+def _qualified(form: Form, county: places.County | None) -> str | None:
+    """Key with the county, where the roster or the Census knows namesakes of a city or township in the state."""
+    if form.unit != "police" or county is None:
+        return None
+    counties = {e.counties[:1] for e in roster.entries(form.state, form.key)}
+    has_namesakes = len(counties) > 1 or len(gazetteer.named(form.state, form.base)) > 1
+    return f"{form.key}@{county.fips}" if has_namesakes else None
+
+
+def _misplaced(form: Form, county: places.County | None) -> Key | None:
+    """A county agency printed under a state that has no such county, where one state alone has it."""
+    if form.unit not in COUNTY_WIDE or county is not None or not form.base.endswith((" county", " parish")):
+        return None
+    if places.county(form.state, form.base) is not None:
+        return None
+    name = form.base.rpartition(" ")[0]
+    states = {c.state for c in places.by_fips().values() if places.compact(c.name) == places.compact(name)}
+    return (states.pop(), form.key) if len(states) == 1 else None
