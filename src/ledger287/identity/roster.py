@@ -92,8 +92,8 @@ def match_form(form: Form, county: places.County | None, agency_type: str | None
 
 def _one(found: list[Entry], form: Form, county: places.County | None) -> Entry | None:
     """The only candidate, or the only one in the printed county; none where the place has an unlisted namesake."""
-    found = [e for e in found if not e.is_post] or (found if len(found) == 1 else [])
-    here = [e for e in found if county and county.fips in e.counties]
+    found = [e for e in found if not e.is_post] or found
+    here = [e for e in found if county and county.fips in e.counties and not form.is_state_level]
     if len(found) > 1:
         return here[0] if len(here) == 1 else None
     if not found or here or form.unit != "police" or county is None or not found[0].counties:

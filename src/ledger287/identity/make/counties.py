@@ -54,7 +54,8 @@ def main(argv: list[str]) -> None:
     with (DATA / "counties.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["state", "name", "fips", "kind", "from_year", "to_year"])
-        writer.writerows(sorted(rows, key=lambda row: (str(row[0]), str(row[2]))))
+        rows.sort(key=lambda row: (str(row[0]), str(row[2])))
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

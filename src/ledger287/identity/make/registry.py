@@ -42,7 +42,8 @@ def main(argv: list[str]) -> None:
     with (HERE / "registry.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(registry.COLUMNS)
-        writer.writerows(sorted(rows, key=lambda row: (str(row[0]), str(row[1]))))
+        rows.sort(key=_place_in_file)
+        writer.writerows(rows)
 
 
 def _write_aliases(groups: dict[tuple[str, str], list[tuple[Name, int, tuple[bool, str, int]]]]) -> None:
@@ -64,6 +65,10 @@ def _rows(ledger: Path) -> list[tuple[Any, ...]]:
 
     rows: list[tuple[Any, ...]] = duckdb.execute(QUERY, {"folder": str(tables.folder_in_force(ledger))}).fetchall()
     return rows
+
+
+def _place_in_file(row: list[object]) -> tuple[str, str]:
+    return str(row[0]), str(row[1])
 
 
 def _row(state: str, key: str, group: list[tuple[Name, int, tuple[bool, str, int]]]) -> list[object]:
