@@ -1,0 +1,116 @@
+"""Judged readings become the claims of a report.
+
+In: a marked text and judged readings. Out: ``Claim`` objects in order of the text. Easy to get wrong: ``start`` and
+``end`` mark the figure in the text as given, and a share is told in percent where it was printed in percent.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+from ledger287.claims import words
+from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.judge import Value
+from ledger287.claims.marking import Line, Text
+from ledger287.claims.ranking import Superlative
+from ledger287.claims.shapes import Claim, Computed, Nearest
+from ledger287.claims.verdicts import Judged
+
+DEFINITIONS = {
+    "agreements": "distinct agreements (agency, model, signing date) listed", "agencies": "distinct agencies with at least one listed agreement",
+    "states": "of the 50 states, those with at least one listed agreement", "states_and_territories": "the same with DC and the territories",
+    "rows": "lines of the list as printed", "pending": "rows of the pending list in force", "pending_agencies": "distinct agencies on the pending list in force",
+    "counties": "distinct counties in which an agency has a listed agreement", "county_governments": "distinct counties whose own agency has a listed agreement",
+    "jurisdictions": "distinct counties and municipalities with a listed agreement",
+}
+SLIPS = ("digits_transposed", "other_date", "other_unit", "other_state", "other_model", "visible_rows_only")
+
+
+def number(value: float | None) -> float | int | None:
+    """Whole numbers as integers."""
+    return None if value is None else int(value) if float(value).is_integer() else round(value, 6)
+
+
+def computed(value: Value) -> Computed:
+    """A value as the report shows it."""
+    return Computed(value.measure, DEFINITIONS.get(value.measure, value.measure) + words.of_filter(value.which), value.edition.as_of.isoformat(),
+                    number(value.value) or 0, {"file": value.edition.file, "sha256": value.edition.sha256})
+
+
+def filters_of(which: Filter) -> dict[str, Any]:
+    """Filters as the JSON has them: one postal code, a list of several, or nothing."""
+    states: str | list[str] | None = None
+    if which.states:
+        states = which.states[0] if len(which.states) == 1 else list(which.states)
+    out: dict[str, Any] = {"state": states, "model": which.model, "agency_type": which.kind_of}
+    if which.county:
+        out["county"] = which.county
+    return out
+
+
+def sentence(text: Text, line: Line) -> str:
+    """A line's own text, cut to a readable length."""
+    return text.text[line.start:line.end][:600]
+
+
+def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
+    """One claim."""
+    reading, finding = judged.reading, judged.finding
+    n = reading.number
+    values = [v for v in (finding.best, finding.used) if v is not None]
+    if judged.pair is not None:
+        values = [judged.pair.over, judged.pair.under]
+    distinct: list[Value] = []
+    for value in values:
+        if value not in distinct:
+            distinct.append(value)
+    shown = [computed(v) for v in distinct]
+    if reading.kind == "count" and finding.best is not None and finding.best.measure in ("agreements", "agencies"):
+        other = "agencies" if finding.best.measure == "agreements" else "agreements"
+        if all(v.measure != other for v in distinct):
+            shown.append(computed(Value(other, finding.best.which, facts.series(other, finding.best.which)[finding.best.edition.seq], finding.best.edition)))
+    nearest = tuple(Nearest(s, v.measure, v.edition.as_of.isoformat(), number(v.value) or 0) for s, v in finding.slips if s in SLIPS)  # type: ignore[arg-type]
+    unit = {"percent": "percent", "points": "percent", "multiple": "times", "money": "usd"}.get(n.form, "count")
+    if n.form in ("fraction", "majority"):
+        unit = "share"
+    window = judged.window
+    as_of = (finding.used or finding.best)
+    return Claim(
+        id=f"c{index}", start=n.start, end=n.end, text=text.text[n.start:n.end], sentence=sentence(text, reading.line), kind=reading.kind,  # type: ignore[arg-type]
+        metric=judged.metric, filters=filters_of(judged.which), as_of=as_of.edition.as_of.isoformat() if as_of else None,
+        window=(window.low.isoformat(), window.high.isoformat()) if window else None, comparator=n.comparator,  # type: ignore[arg-type]
+        value=number(n.value), value_high=number(n.high), unit=unit, verdict=finding.verdict, why=judged.why,  # type: ignore[arg-type]
+        reading=reading_words(judged), computed=tuple(shown), nearest=nearest,
+    )
+
+
+def reading_words(judged: Judged) -> str:
+    """ "agreements, Florida, between Feb 7 and Feb 17, 2026"."""
+    parts = [judged.metric or "no measure of the lists"]
+    parts.append(words.place(judged.which.states) or "the whole country")
+    if judged.which.model:
+        parts.append(words.MODELS[judged.which.model])
+    if judged.which.kind_of:
+        parts.append(words.KINDS.get(judged.which.kind_of, judged.which.kind_of))
+    if judged.window is not None:
+        low, high = judged.window.low, judged.window.high
+        parts.append(words.day(low) if low == high else f"between {words.day(low)} and {words.day(high)}")
+    return ", ".join(parts)
+
+
+def rank_claim(text: Text, line: Line, found: Superlative, finding: Any, order: list[tuple[str, int]], metric: str, window: Any, index: int) -> Claim:
+    """A claim about a state's place among the states."""
+    start, end = text.tokens[found.i].start, text.tokens[found.j - 1].end
+    if text.text[end - 2:end] == "'s":
+        pass
+    used = finding.used
+    if used is not None and order:
+        listed = ", ".join(f"{words.place((code,))} {value:,}" for code, value in order[:3])
+        why = f"{words.NAMES[used.measure].capitalize()} {words.listed(used)}: {listed}."
+    else:
+        why = f"Not checked: {finding.reason or 'the text does not say plainly what is ranked'}."
+    return Claim(
+        id=f"c{index}", start=start, end=end, text=text.text[start:end], sentence=sentence(text, line), kind="rank", metric=metric,
+        filters={"state": found.state, "model": None, "agency_type": None}, as_of=used.edition.as_of.isoformat() if used else None,
+        window=(window.low.isoformat(), window.high.isoformat()) if window else None, comparator="exactly", value=found.place, value_high=None, unit="count",
+        verdict=finding.verdict, why=why, reading=f"{metric}, order of states", computed=(computed(used),) if used else (), nearest=(),
+    )

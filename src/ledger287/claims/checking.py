@@ -1,0 +1,71 @@
+"""An article in, a report out: the whole way from text to verdicts.
+
+In: an ``Article`` and a ``Cube``. Out: a ``Report``. Easy to get wrong: the same cube is asked thousands of times, so
+what is read from it once is kept for as long as the cube lives.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, timing, verdicts
+from ledger287.claims.facts import Facts
+from ledger287.claims.marking import Text
+from ledger287.claims.readings import Reading
+from ledger287.claims.shapes import Article, Claim, Coverage, Report
+
+if TYPE_CHECKING:
+    from ledger287.measures import Cube
+
+_KEPT: WeakKeyDictionary[object, Facts] = WeakKeyDictionary()
+
+
+def facts(cube: Cube) -> Facts:
+    """The facts of a cube, read once."""
+    kept = _KEPT.get(cube)
+    if kept is None:
+        kept = _KEPT[cube] = facts_of.load(cube.con, cube.release)
+    return kept
+
+
+def check(article: Article, cube: Cube) -> Report:
+    """Give every figure about the program in ``article`` its verdict."""
+    known = facts(cube)
+    text = marking.mark(article.text, article.published, article.published_until, article.skip)
+    found, decoys, grade = readings.read(text)
+    judged = [verdicts.one(text, reading, known, found) for reading in found]
+    claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
+    if grade != "none":
+        claims += _ranks(text, known, found)
+    claims.sort(key=lambda c: (c.start, c.end))
+    claims = [_numbered(c, i + 1) for i, c in enumerate(claims)]
+    newest = known.editions["participating"][-1].last.isoformat() if known.editions["participating"] else ""
+    about = len(claims)
+    refused = sum(c.verdict == "not_checkable" for c in claims)
+    return Report(article, known.release, newest, Coverage(about + decoys, about, about - refused, refused), tuple(claims))
+
+
+def _numbered(claim: Claim, index: int) -> Claim:
+    from dataclasses import replace
+
+    return replace(claim, id=f"c{index}")
+
+
+def _ranks(text: Text, known: Facts, found: list[Reading]) -> list[Claim]:
+    out: list[Claim] = []
+    for line in text.lines:
+        for superlative in ranking.find(text, line):
+            here = [r for r in found if r.line is line and r.unit in readings.COUNTED]
+            units = [m.row["unit"] for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies")]
+            near = [r for r in found if r.unit in ("agreements", "agencies") and r.line.index <= line.index and line.index - r.line.index <= 4]
+            if not (here or units or near):
+                continue
+            unit = units[0] if units else (here[0].unit if here else near[-1].unit)
+            measures = ("agreements", "agencies") if unit != "agencies" else ("agencies", "agreements")
+            window = next((r.window for r in here if r.window is not None and not r.is_base), None) or timing.default(text)
+            if window is None:
+                continue
+            finding, order = ranking.judge(known, superlative.state, superlative.place, measures, window, None, True)
+            metric = unit if unit in ("agreements", "agencies") else "agreements"
+            out.append(assemble.rank_claim(text, line, superlative, finding, order, metric, window, 0))
+    return out

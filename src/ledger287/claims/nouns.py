@@ -1,0 +1,238 @@
+"""What a figure counts: the noun after it, the subject before it, or what was counted last.
+
+In: a marked line and one of its figures. Out: a ``Noun``. Easy to get wrong: "142 state and local law enforcement
+agencies" counts agencies, "70 local officers" counts officers though agencies stand beside them, and a noun behind
+a preposition ("of the agreements") belongs to the figure only when "of" joins them.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ledger287.claims.lexicon import Mark
+from ledger287.claims.marking import Line, Text
+from ledger287.claims.numbers import Number
+
+STOPS = frozenset(
+    "of in to for by with from at on as than over across between were are is was be been being have has had that which who whom whose where when "
+    "while but because if so then since until during after before under through about into also now will would can could may might must "
+    "do does did not more's had signed hold holds held join joined take takes took participate participates participating' cover covers "
+    "follow follows remain remained stand stands or nor per via against among within throughout including such came went came".split()
+)
+SOFT = frozenset("and local active signed current participating law-enforcement law enforcement existing total separate different individual "
+                 "distinct new additional more other further federal of the such so-called these those state county city municipal police".split())
+ANAPHORS = frozenset("them those these they which that it such".split())
+BE = frozenset("is are was were be been".split())
+
+
+@dataclass(slots=True)
+class Noun:
+    """``unit``: agreements agencies jurisdictions counties states pending officers people arrests thing decoy, or "".
+
+    ``via`` tells how it was found: after, of, before, carried, none. ``end`` is the token index after it.
+    """
+
+    unit: str = ""
+    kind_of: str = ""
+    via: str = "none"
+    end: int = 0
+    model: str = ""
+    states: tuple[str, ...] = ()
+    pending: bool = False
+    more: bool = False
+    anaphor: bool = False
+    total_of: bool = False
+    word: str = ""
+    weight: int = 0
+    marks: list[Mark] = field(default_factory=list)
+
+
+def after(text: Text, line: Line, number: Number) -> Noun:
+    """Read the noun phrase to the right of a figure."""
+    noun = Noun(end=number.j)
+    at = {mark.i: mark for mark in line.marks}
+    others = {n.i for n in line.numbers if n is not number}
+    whens = {w.i for w in line.whens}
+    k, steps = number.j, 0
+    tokens = text.tokens
+    if k < line.last and tokens[k].text == "-" and tokens[k].start == tokens[k - 1].end:
+        k += 1
+    while k < line.last and steps < 9:
+        steps += 1
+        mark = at.get(k)
+        low = tokens[k].low
+        if mark is not None and mark.cls == "program":
+            k = mark.j
+            continue
+        if mark is not None and mark.cls in ("unit", "people", "arrests", "thing", "decoy", "modelunit"):
+            k = _take(text, line, noun, mark, at, number)
+            if noun.unit and not _goes_on(text, line, k, at):
+                break
+            continue
+        if k in others and low != "other" or (k in whens and low not in ("more",)):
+            break
+        if mark is not None and mark.cls in ("state", "model", "more", "pending", "anaphor", "thestate", "national", "partake", "ice", "coop", "police", "immigration", "region"):
+            if mark.cls in ("ice", "coop") and noun.word:
+                break
+            _modify(noun, mark)
+            if mark.cls == "anaphor" and low not in ("such",):
+                break
+            k = mark.j
+            continue
+        if low == "of" and not noun.unit and k == number.j:
+            return _of(text, line, number, noun, k + 1, at)
+        if low in STOPS or tokens[k].kind not in ("word", "alnum", "punct", "line", "prog"):
+            break
+        if tokens[k].kind == "punct" and tokens[k].text not in ('"', "-", "'", "/"):
+            if tokens[k].text == "," and _adjectives_ahead(text, line, k, at):
+                k += 1
+                continue
+            break
+        if low == "and" and not _adjectives_ahead(text, line, k, at):
+            break
+        if tokens[k].kind == "word" and low not in ("and", "the"):
+            noun.word = low
+        k += 1
+    if noun.unit:
+        noun.via = "after"
+    noun.end = max(noun.end, number.j)
+    return noun
+
+
+def _goes_on(text: Text, line: Line, k: int, at: dict[int, Mark]) -> bool:
+    """Whether another noun follows at once, so that it is the head ("agency employees", "sheriffs and police")."""
+    mark = at.get(k)
+    return mark is not None and mark.cls in ("unit", "people", "arrests", "thing")
+
+
+def _adjectives_ahead(text: Text, line: Line, k: int, at: dict[int, Mark]) -> bool:
+    """After "and" or a comma: does a unit come within a few adjectives?"""
+    for j in range(k + 1, min(k + 5, line.last)):
+        mark = at.get(j)
+        if mark is not None and mark.cls in ("unit", "modelunit"):
+            return True
+        if text.tokens[j].low in STOPS or text.tokens[j].kind != "word" or mark is not None and mark.cls == "state":
+            return False
+    return False
+
+
+def _modify(noun: Noun, mark: Mark) -> None:
+    if mark.cls == "state":
+        noun.states = (*noun.states, mark.row["states"])
+    elif mark.cls == "model":
+        noun.model = mark.row["model"]
+    elif mark.cls == "more":
+        noun.more = True
+    elif mark.cls == "pending":
+        noun.pending = True
+        noun.end = mark.j
+    elif mark.cls == "anaphor":
+        noun.anaphor = True
+    noun.marks.append(mark)
+
+
+def _take(text: Text, line: Line, noun: Noun, mark: Mark, at: dict[int, Mark], number: Number) -> int:
+    row = mark.row
+    if mark.cls == "modelunit":
+        noun.unit, noun.model, noun.weight = "agreements", row["model"], 3
+    elif row["unit"] in ("states", "counties", "jurisdictions") and text.tokens[mark.j - 1].low in ("state", "county", "parish", "city", "municipality"):
+        nxt = text.low(mark.j)
+        follows = at.get(mark.j)
+        joined = nxt in ("and", "or", "-", "law", "police", "enforcement", "sheriff's") or (follows is not None and follows.cls in ("unit", "people", "police"))
+        if joined and number.value != 1:
+            return mark.j
+        noun.unit, noun.kind_of, noun.weight = row["unit"], row["kind_of"], int(row["weight"] or 0)
+    else:
+        if noun.unit in ("agencies",) and row["unit"] == "agencies" and row["kind_of"] != noun.kind_of:
+            noun.kind_of = ""
+        else:
+            noun.kind_of = row["kind_of"]
+        noun.unit, noun.weight = row["unit"], int(row["weight"] or 0)
+    noun.end = mark.j
+    noun.marks.append(mark)
+    noun.word = text.low(mark.j - 1)
+    return mark.j
+
+
+def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int, Mark]) -> Noun:
+    """ "438 of them", "half of the agreements", "five of the six", "12 of Ohio's 88 counties"."""
+    noun.via = "of"
+    for j in range(k, min(k + 8, line.last)):
+        mark, low = at.get(j), text.low(j)
+        if mark is not None and mark.cls == "anaphor" or low in ANAPHORS:
+            noun.anaphor = True
+            noun.end = j + 1
+            if low not in ("their", "its", "the number", "such", "that", "these", "those"):
+                return noun
+            continue
+        if mark is not None and mark.cls in ("unit", "modelunit", "people", "arrests", "thing", "decoy"):
+            singular_adjective = mark.cls == "unit" and text.low(mark.j - 1) in ("state", "county", "city") and at.get(mark.j) is not None
+            if singular_adjective or mark.row.get("possessive"):
+                continue
+            _take(text, line, noun, mark, at, number)
+            return noun
+        if mark is not None and mark.cls == "state":
+            noun.states = (*noun.states, mark.row["states"])
+        if any(n.i == j for n in line.numbers):
+            noun.total_of = True
+            noun.anaphor = noun.anaphor or text.low(j - 1) in ("the", "those", "these")
+            continue
+        if low in STOPS or text.tokens[j].kind == "punct" and text.tokens[j].text not in "'\"-":
+            break
+    return noun
+
+
+def before(text: Text, line: Line, number: Number, floor: int) -> Noun:
+    """The subject to the left of a figure, not further than token ``floor``: "Agreements in force: 1,546"."""
+    marks = [m for m in line.marks if m.cls in ("unit", "modelunit", "people", "arrests") and floor <= m.i and m.j <= number.i]
+    marks = [m for m in marks if not (m.cls == "unit" and m.row.get("possessive")) and not _adjective(text, line, m)]
+    if not marks:
+        return Noun()
+    chosen = marks[-1]
+    for mark in marks:  # "the number of local agencies in Tennessee that have entered partnerships has risen to"
+        if _number_of(text, mark):
+            chosen = mark
+            break
+    else:
+        if chosen.cls in ("people", "arrests") or int(chosen.row.get("weight") or 2) < 2:
+            better = [m for m in marks if m.cls in ("unit", "modelunit") and int(m.row.get("weight") or 2) >= 2]
+            chosen = better[-1] if better and chosen.cls == "unit" else chosen
+    noun = Noun()
+    _take(text, line, noun, chosen, {}, number)
+    noun.via = "before"
+    noun.end = number.j
+    for mark in line.marks:
+        if mark.j <= chosen.i and mark.i >= max(floor, chosen.i - 4) and mark.cls in ("pending", "model"):
+            _modify(noun, mark)
+            noun.end = number.j
+    return noun
+
+
+def _adjective(text: Text, line: Line, mark: Mark) -> bool:
+    """ "state" or "county" as an adjective, or the object of "by" and "among"."""
+    return text.low(mark.j - 1) in ("state", "county", "city", "parish") and text.low(mark.i - 1) not in ("the", "this", "that", "every", "each", "only")
+
+
+def _number_of(text: Text, mark: Mark) -> bool:
+    for j in range(mark.i - 1, max(0, mark.i - 7), -1):
+        low = text.low(j)
+        if low == "of" and text.low(j - 1) in ("number", "numbers", "total", "count", "tally"):
+            return True
+        if low in ("that", "which", "who", ",", ".", "in", "across"):
+            return False
+    return False
+
+
+def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool, str]:
+    """What follows a figure up to ``stop``: a model, whether it is pending, an agency type ("are county sheriffs")."""
+    model, pending, kind_of = "", False, ""
+    for mark in line.marks:
+        if start <= mark.i < stop:
+            if mark.cls in ("model", "modelunit") and not model:
+                model = mark.row["model"]
+            elif mark.cls == "nomodel":
+                model = "none"
+            elif mark.cls == "pending":
+                pending = True
+            elif mark.cls == "unit" and mark.row["kind_of"] and mark.i - start <= 3 and any(text.low(j) in BE for j in range(start, mark.i)):
+                kind_of = mark.row["kind_of"]
+    return ("" if model == "none" else model), pending, kind_of

@@ -1,0 +1,71 @@
+"""Superlatives: "Florida topping the list", "ranking second in the nation".
+
+In: a marked line. Out: the states, the place claimed and the span. Easy to get wrong: ranks change, so each is judged
+by its own days; by agreements and by agencies the order can differ, and equal values share a place.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.judge import Finding, Value, editions_for, out_of_reach
+from ledger287.claims.lexicon import Mark
+from ledger287.claims.marking import Line, Text
+from ledger287.claims.timing import Window
+
+PLACES = {"top": 1, "rank2": 2, "rank3": 3}
+BARE = frozenset(("leads", "leading", "lead", "led", "highest", "the most"))
+
+
+class Superlative(NamedTuple):
+    """Tokens ``i`` .. ``j``, the state meant, the place claimed."""
+
+    i: int
+    j: int
+    state: str
+    place: int
+    cue: Mark
+
+
+def find(text: Text, line: Line) -> list[Superlative]:
+    """The superlatives of a line that name a state as their subject."""
+    out: list[Superlative] = []
+    for cue in line.of("top", "rank2", "rank3"):
+        states = [m for m in line.of("state") if len(m.row["states"].split()) == 1]
+        left = [m for m in states if m.j <= cue.i]
+        phrase = " ".join(text.low(k) for k in range(cue.i, cue.j))
+        subject = left[-1] if left else None
+        if phrase.startswith("second-place") and cue.j < line.last:
+            subject = next((m for m in states if m.i == cue.j), subject)
+        if left and text.low(left[-1].i - 1) in ("behind", "than", "over", "after", "to", "of"):  # "second, just behind Florida"
+            subject = left[0] if len(left) > 1 else None
+        if subject is None or (phrase in BARE and cue.i - subject.j > 3) or text.low(cue.j) in ("by", "to") and phrase == "led":
+            continue
+        if text.low(cue.j - 1) in ("leading", "lead") and text.low(cue.j) not in ("with", "the", "all", "every", "in", "at", ","):
+            continue
+        first, last = min(subject.i, cue.i), max(subject.j, cue.j)
+        out.append(Superlative(first, last, subject.row["states"], PLACES[cue.cls], cue))
+    return out
+
+
+def judge(facts: Facts, state: str, place: int, measures: tuple[str, ...], window: Window, model: str | None, sure: bool) -> tuple[Finding, list[tuple[str, int]]]:
+    """Whether a state stood at a place in the order of states."""
+    why = out_of_reach(facts, measures[0], window)
+    if why:
+        return Finding("not_checkable", why), []
+    codes = sorted({e.state for e in facts.entries["participating"] if e.state})
+    order: list[tuple[str, int]] = []
+    for measure in measures:
+        for edition in reversed(editions_for(facts, measure, window)):
+            values = {code: facts.series(measure, Filter(states=(code,), model=model))[edition.seq] for code in codes}
+            got = 1 + sum(v > values.get(state, 0) for v in values.values())
+            if not order:
+                order = sorted(values.items(), key=lambda kv: -kv[1])[:4]
+                used = Value(measure, Filter(states=(state,), model=model), values.get(state, 0), edition)
+            if got == place and values.get(state, 0):
+                top = sorted(values.items(), key=lambda kv: -kv[1])[:4]
+                value = Value(measure, Filter(states=(state,), model=model), values[state], edition)
+                return Finding("supported", "", value, value), top
+    if not order:
+        return Finding("not_checkable", "no list covers that time"), []
+    return Finding("contradicted" if sure else "not_checkable", "", used, used), order

@@ -1,0 +1,394 @@
+"""Figures become readings: what is counted, where, when, against what.
+
+In: a marked text. Out: ``Reading`` objects in the order of the text. Easy to get wrong: unit, place and day are
+carried from sentence to sentence ("of those", "Texas with 296", "that number"), but a comparison's own day
+("up from 135 a year ago") is never carried on.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ledger287.claims import nouns, scope as scopes, timing
+from ledger287.claims.dates import When
+from ledger287.claims.marking import Line, Text
+from ledger287.claims.nouns import Noun
+from ledger287.claims.numbers import Number
+from ledger287.claims.relevance import line_score, text_grade
+from ledger287.claims.scope import Scope
+from ledger287.claims.timing import Window
+
+COUNTED = frozenset(("agreements", "agencies", "jurisdictions", "counties", "states", "pending", "states_and_territories"))
+ADJECTIVES = frozenset("active still nationwide statewide total altogether strong overall participating combined already deputized signed such "
+                       "current now today so far again then there alone either each apiece".split())
+UP = frozenset(("up", "down"))
+SHARE_VERBS = frozenset("account accounts accounted make makes made comprise comprises hold holds held represent represents representing "
+                        "constitute constitutes cover covers".split())
+
+
+@dataclass(slots=True)
+class Reading:
+    """A figure as it is understood."""
+
+    number: Number
+    line: Line
+    kind: str
+    unit: str = ""
+    kind_of: str = ""
+    model: str = ""
+    scope: Scope = field(default_factory=Scope)
+    window: Window | None = None
+    when: When | None = None
+    base_when: When | None = None
+    noun: Noun = field(default_factory=Noun)
+    reason: str = ""  # why it cannot be checked, decided while reading
+    unit_sure: bool = True
+    scope_sure: bool = True
+    more: bool = False
+    is_base: bool = False  # "up from 135": the beginning of a comparison
+    signed_since: When | None = None
+    alternates: tuple[Scope, ...] = ()
+    windows: tuple[Window, ...] = ()
+    part_of: Reading | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is carried from figure to figure."""
+
+    unit: str = ""
+    kind_of: str = ""
+    model: str = ""
+    scope: Scope | None = None
+    window: Window | None = None
+    reading: Reading | None = None
+    topic: Scope | None = None  # the state that the text is about
+    last_line: int = -9
+
+
+def read(text: Text) -> tuple[list[Reading], int, str]:
+    """All readings, the number of decoys seen, and the grade of the text."""
+    scores = [line_score(text, line) for line in text.lines]
+    grade = text_grade(text, scores)
+    out: list[Reading] = []
+    decoys = sum(line.decoys for line in text.lines)
+    memory = Memory(topic=_topic(text))
+    for line in text.lines:
+        if grade == "none":
+            decoys += len(line.numbers)
+            continue
+        _note_states(line, memory)
+        here: list[Reading] = []
+        for number in line.numbers:
+            reading = _read(text, line, number, here, memory, scores, grade)
+            if reading is None:
+                decoys += 1
+                continue
+            here.append(reading)
+            if reading.unit in COUNTED and reading.kind in ("count", "share", "growth", "ratio") and not reading.reason:
+                _remember(memory, reading)
+        _set_clock(text, line, here, memory)
+        out += here
+    return out, decoys, grade
+
+
+def _topic(text: Text) -> Scope | None:
+    """The one state that the text keeps naming, if there is one."""
+    counts: dict[str, int] = {}
+    for line in text.lines:
+        for mark in line.of("state"):
+            for code in mark.row["states"].split():
+                counts[code] = counts.get(code, 0) + 1
+    total = sum(counts.values())
+    if not total:
+        return None
+    code = max(counts, key=lambda key: counts[key])
+    return Scope((code,), "topic") if counts[code] >= 0.6 * total else None
+
+
+def _note_states(line: Line, memory: Memory) -> None:
+    return None
+
+
+def _remember(memory: Memory, reading: Reading) -> None:
+    memory.unit, memory.kind_of, memory.model = reading.unit, reading.kind_of, reading.model
+    memory.scope, memory.reading, memory.last_line = reading.scope, reading, reading.line.index
+
+
+def _set_clock(text: Text, line: Line, here: list[Reading], memory: Memory) -> None:
+    """Carry a day on: an "as of", a list's date, a weekday, the end of a month or year that figures stood in."""
+    for when in line.whens:
+        if when.low is None or when.high is None or when.role not in ("point", "weekday", "vague"):
+            continue
+        listed = any(m.cls == "ice" or m.cls == "partake" and "roster" in text.low(m.i) for m in line.marks) or any(
+            text.low(k) in ("list", "roster", "database", "spreadsheet", "source", "data") for k in range(line.first, line.last))
+        used = any(r.when is when and not r.is_base for r in here)
+        if "as of" in when.lead or when.lead == "dated" or (used and when.exact) or (listed and when.exact) or (
+            used and when.lead.startswith(("by", "as")) or used and when.i - line.first <= 2 and text.low(when.i) == "as"
+        ):
+            memory.window = Window(when.low, when.high, "carried", when.exact, when.role)
+
+
+def _read(text: Text, line: Line, number: Number, here: list[Reading], memory: Memory, scores: list[int], grade: str) -> Reading | None:
+    span = text.text[number.start:number.end]
+    if number.form == "money":
+        return Reading(number, line, "money", reason="dollars are not in the lists", text=span)
+    noun = nouns.after(text, line, number)
+    if noun.unit == "decoy":
+        return None
+    if number.form == "ordinal":
+        return _ordinal(text, line, number, noun, memory, span)
+    if number.form == "multiple":
+        return _ratio(text, line, number, noun, here, memory, span)
+    if number.form in ("percent", "fraction", "majority", "points"):
+        return _part(text, line, number, noun, here, memory, span)
+    return _count(text, line, number, noun, here, memory, scores, grade, span)
+
+
+def _ordinal(text: Text, line: Line, number: Number, noun: Noun, memory: Memory, span: str) -> Reading | None:
+    if noun.unit in ("states", "counties", "agencies", "jurisdictions", "agreements") and text.low(number.i - 1) in ("the", "only", "its", "a"):
+        got = scopes.find(text, line, number, noun)
+        return Reading(number, line, "rank", unit="", scope=got or Scope(), noun=noun, text=span,
+                       reason="whether something was the first or second of its kind depends on what counts, and signing dates are mostly renewals")
+    return None
+
+
+def _near(text: Text, line: Line, number: Number, classes: tuple[str, ...], back: int, ahead: int) -> bool:
+    for mark in line.of(*classes):
+        if number.h - back <= mark.j - 1 < number.h or number.j <= mark.i < number.j + ahead:
+            return True
+    return False
+
+
+def _ratio(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str) -> Reading | None:
+    reading = Reading(number, line, "ratio", noun=noun, text=span)
+    _subject(text, line, number, noun, here, memory, reading)
+    _place(text, line, number, noun, here, memory, reading)
+    reading.base_when = _base(text, line, number)
+    reading.when = _end_of(text, line, number, reading.base_when)
+    _window(text, reading, memory)
+    return reading
+
+
+def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str) -> Reading | None:
+    growing = number.form in ("percent", "points") and _near(text, line, number, ("up", "down"), 3, 4) and not any(
+        text.low(k) in SHARE_VERBS for k in range(number.h - 3, number.h))
+    reading = Reading(number, line, "growth" if growing else "share", noun=noun, text=span)
+    if noun.unit in ("people", "officers", "thing", "arrests") or any(m.cls == "poll" for m in line.marks):
+        reading.reason = _why_not(noun.unit)
+        return reading
+    _subject(text, line, number, noun, here, memory, reading)
+    _place(text, line, number, noun, here, memory, reading)
+    if growing:
+        reading.base_when = _base(text, line, number)
+        reading.when = _end_of(text, line, number, reading.base_when)
+        if any(m.cls in ("arrests", "arresting") and m.j <= number.i and number.i - m.j < 9 for m in line.marks) and noun.unit not in COUNTED:
+            reading.unit, reading.kind_of = "arrests", ""
+    else:
+        model, pending, kind = nouns.predicate(text, line, noun.end, _stop(text, line, number))
+        reading.model = model or reading.model or _model_before(text, line, number)
+        reading.kind_of = kind or reading.kind_of
+        reading.when = timing.governing(text, line, number, noun)
+        if pending and not reading.model:
+            reading.unit = "pending"
+    _window(text, reading, memory)
+    if number.form == "percent" and not growing and not reading.unit:
+        reading.reason = "the text does not say a share of what"
+    return reading
+
+
+def _model_before(text: Text, line: Line, number: Number) -> str:
+    marks = [m for m in line.of("model", "modelunit") if m.j <= number.i]
+    return marks[-1].row["model"] if marks else ""
+
+
+def _stop(text: Text, line: Line, number: Number) -> int:
+    """Where the words about a figure end: at the next figure or the end of its clause."""
+    _, high = scopes.boundaries(text, line, number)
+    nxt = min((n.h for n in line.numbers if n.i >= number.j and n.form not in ("ordinal",)), default=line.last)
+    return min(high, nxt)
+
+
+def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, scores: list[int], grade: str, span: str) -> Reading | None:
+    reading = Reading(number, line, "count", noun=noun, text=span)
+    if noun.unit in ("officers", "people", "arrests", "thing"):
+        reading.kind = "arrests" if noun.unit == "arrests" or any(m.cls in ("arrests", "arresting") for m in line.marks) and noun.unit == "people" else "other"
+        reading.reason = _why_not(noun.unit)
+        return reading if _worth(scores, line, grade) else None
+    if text.low(number.j) == "-" and number.j < line.last and text.tokens[number.j].start == number.end and not noun.unit:
+        return None
+    if noun.word and not noun.unit and noun.word not in ADJECTIVES and not noun.anaphor and not noun.pending and not noun.more and noun.via != "of" and not noun.model:
+        reading.kind, reading.reason = "other", f"the lists do not count {noun.word!r}"
+        return reading if _worth(scores, line, grade) and number.form == "cardinal" else None
+    if noun.total_of and noun.unit:
+        pass
+    before = text.low(number.i - 1)
+    if before == "of" and here and here[-1].line is line and here[-1].noun.total_of:
+        reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
+        return reading
+    _subject(text, line, number, noun, here, memory, reading)
+    _place(text, line, number, noun, here, memory, reading)
+    model, pending, kind = nouns.predicate(text, line, noun.end, _stop(text, line, number))
+    reading.model = noun.model or model or reading.model
+    if kind:
+        reading.kind_of = kind
+    if noun.pending or noun.unit == "pending" or (pending and reading.unit in ("agreements", "agencies", "")):
+        signed_too = any(text.low(k) in ("signed", "joined") for k in range(noun.end, _stop(text, line, number))) and pending
+        if signed_too:
+            reading.reason = "signed and pending are told together"
+        reading.unit = "pending"
+    reading.more = noun.more
+    reading.is_base = _is_base(text, line, number)
+    reading.when = timing.governing(text, line, number, noun)
+    _window(text, reading, memory)
+    if not reading.unit:
+        if not _worth(scores, line, grade):
+            return None
+        reading.kind, reading.reason = "other", "the text does not say what is counted"
+    elif reading.unit in ("states", "counties", "agencies", "jurisdictions") and not _local(text, line, reading, scores, memory, here, grade):
+        reading.kind, reading.reason = "other", "the sentence does not tie the figure to the program"
+    return reading
+
+
+def _is_base(text: Text, line: Line, number: Number) -> bool:
+    words = [text.low(k) for k in range(max(line.first, number.h - 3), number.h)]
+    return "from" in words or "compared" in words or "than" in words[-1:]
+
+
+def _worth(scores: list[int], line: Line, grade: str) -> bool:
+    """Whether a figure of another kind stands near enough to the program to be mentioned at all."""
+    if grade == "weak":
+        return True
+    around = scores[max(0, line.index - 1):line.index + 2]
+    return max(around, default=0) >= 1
+
+
+def _local(text: Text, line: Line, reading: Reading, scores: list[int], memory: Memory, here: list[Reading], grade: str) -> bool:
+    """A count of states, agencies or counties needs the program in its own words or in the run of figures before it."""
+    if scores[line.index] >= 3 or here and not here[-1].reason or line.index - memory.last_line <= 1:
+        return True
+    classes = {mark.cls for mark in line.marks}
+    if classes & {"partake", "coop", "program", "model", "modelunit"} or reading.noun.anaphor:
+        return True
+    return grade == "weak" or (reading.unit == "agencies" and line.index - memory.last_line <= 3)
+
+
+def _why_not(unit: str) -> str:
+    return {
+        "officers": "officers are not in the lists, which name agencies and agreements",
+        "people": "people are not in the lists, which name agencies and agreements",
+        "arrests": "arrests are not in the lists, which name agencies and agreements",
+    }.get(unit, "the lists do not count this")
+
+
+def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading) -> None:
+    """Fill in unit, type and model: from the noun, the subject before, the figure before, or memory."""
+    if noun.unit in COUNTED:
+        reading.unit, reading.kind_of, reading.model = noun.unit, noun.kind_of, noun.model
+        return
+    last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
+    counted = [r for r in here if r.unit in COUNTED and not (r.kind == "count" and r.reason)]
+    if not noun.anaphor:
+        subject = nouns.before(text, line, number, last if counted else line.first)
+        if subject.unit in COUNTED:
+            reading.unit, reading.kind_of, reading.model = subject.unit, subject.kind_of, subject.model
+            if subject.pending:
+                reading.noun.pending = True
+            return
+        if subject.unit in ("officers", "people", "arrests") and not counted:
+            reading.unit = ""
+            return
+    if counted:
+        prior = counted[-1]
+        if prior.unit == "states" and len(counted) > 1:
+            prior = next((r for r in reversed(counted) if r.unit != "states"), prior)
+        reading.unit, reading.kind_of = prior.unit, prior.kind_of
+        reading.model = noun.model
+        reading.part_of = prior
+        return
+    if memory.unit and line.index - memory.last_line <= 6:
+        reading.unit, reading.kind_of = memory.unit, memory.kind_of
+        if memory.unit in ("states", "pending", "counties") and memory.reading is not None:
+            reading.unit = "agreements"
+            reading.unit_sure = False
+        reading.model = noun.model
+        reading.part_of = memory.reading
+        return
+    if any(m.cls == "partake" for m in line.marks):
+        reading.unit, reading.unit_sure = "agencies", False
+    elif any(text.low(k) in ("tally", "total", "figure", "count", "roster", "number") for k in range(line.first, number.i)):
+        reading.unit, reading.unit_sure = "agreements", False
+
+
+def _place(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading) -> None:
+    found = scopes.find(text, line, number, noun)
+    if found is not None:
+        reading.scope = found
+        return
+    anaphor = noun.anaphor or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
+    the_state = bool(line.of("thestate"))
+    if the_state and (memory.scope and memory.scope.states or memory.topic):
+        reading.scope = memory.scope if memory.scope and memory.scope.states else memory.topic or Scope()
+        return
+    if here:
+        reading.scope = replace(here[-1].scope, how="carried")
+        return
+    if anaphor and memory.scope is not None and line.index - memory.last_line <= 2:
+        reading.scope = replace(memory.scope, how="carried")
+        return
+    if memory.scope is not None and line.index - memory.last_line <= 2 and memory.scope.states and len(memory.scope.states) >= 1:
+        reading.scope = replace(memory.scope, how="carried")
+        reading.alternates = (Scope((), "default"),)
+        reading.scope_sure = False
+        return
+    if memory.topic is not None and not line.of("national"):
+        reading.scope = Scope((), "default")
+        reading.alternates = (memory.topic,)
+        reading.scope_sure = False
+        return
+    reading.scope = Scope((), "default")
+    reading.scope_sure = memory.scope is not None and not memory.scope.states
+
+
+def _base(text: Text, line: Line, number: Number) -> When | None:
+    """Where a growth begins: "since January", "than in December 2024", "from January to", "between January and"."""
+    for when in line.whens:
+        if when.role == "since":
+            return when
+    for when in line.whens:
+        words = [text.low(k) for k in range(max(line.first, when.i - 8), when.i + 1)]
+        if when.low is not None and ("than" in words or "between" in words or "from" in words) and when.i > line.first - 1:
+            return when
+    for when in line.whens:
+        if when.role in ("length", "recent", "span", "ago") or when.role == "term":
+            return when
+    for when in line.whens:
+        if when.low is not None and when.j <= number.i and any(text.low(k) in ("number", "as", "many") for k in range(number.j, number.j + 3)):
+            return when
+    after = [w for w in line.whens if w.low is not None and w.i >= number.j]
+    if number.form == "multiple" and after and any(text.low(k) in ("number", "as", "many", "total") for k in range(number.j, after[0].i)):
+        return after[0]
+    return None
+
+
+def _end_of(text: Text, line: Line, number: Number, base: When | None) -> When | None:
+    ends = [w for w in line.whens if w is not base and w.low is not None and w.role in ("point", "vague", "weekday")]
+    return ends[-1] if ends else None
+
+
+def _window(text: Text, reading: Reading, memory: Memory) -> None:
+    when = reading.when
+    if when is not None and when.role == "now":
+        when = None
+        reading.window = timing.default(text)
+        return
+    if when is not None and when.low is not None and when.high is not None:
+        reading.window = timing.of(when, text)
+        return
+    if memory.window is not None:
+        reading.window = memory.window
+        fresh = timing.default(text)
+        if fresh is not None and fresh.high >= memory.window.low:
+            reading.windows = (fresh,)
+        return
+    reading.window = timing.default(text)

@@ -1,0 +1,212 @@
+"""Each reading gets its verdict: counts, shares, growth and ratios.
+
+In: readings and facts. Out: ``Judged`` with a finding and its explanation. Easy to get wrong: unit and scope may be
+read in more than one way, so a figure is only accused when every plausible reading of it fails.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ledger287.claims import comparing, slips, timing, words
+from ledger287.claims.comparing import Pair
+from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.judge import Finding, Question, judge
+from ledger287.claims.marking import Text
+from ledger287.claims.readings import Reading
+from ledger287.claims.scope import Scope
+from ledger287.claims.timing import Window
+
+SECOND_TERM = Window(date(2025, 1, 13), date(2025, 1, 23), "stated")
+MEASURES: dict[str, tuple[str, ...]] = {
+    "agreements": ("agreements",), "agencies": ("agencies",), "jurisdictions": ("agencies", "jurisdictions"), "states": ("states",),
+    "states_and_territories": ("states_and_territories",), "counties": ("county_governments", "counties"),
+    "pending": ("pending", "pending_agencies"),
+}
+OTHERS: dict[str, tuple[str, ...]] = {
+    "agreements": ("agencies", "pending", "states"), "agencies": ("agreements", "pending_agencies", "counties", "states"),
+    "jurisdictions": ("agreements",), "states": (), "counties": ("agreements", "agencies"), "pending": ("agreements", "agencies"),
+    "states_and_territories": (),
+}
+METRIC = {"jurisdictions": "agencies", "counties": "agencies"}
+
+
+@dataclass(slots=True)
+class Judged:
+    """A reading with its verdict."""
+
+    reading: Reading
+    finding: Finding
+    why: str
+    metric: str | None
+    which: Filter
+    window: Window | None
+    pair: Pair | None = None
+    slips: list[tuple[str, object]] = field(default_factory=list)
+
+
+def filters(reading: Reading) -> list[Filter]:
+    """The filters that a reading's words allow, the likeliest first."""
+    out: list[Filter] = []
+    for scope in (reading.scope, *reading.alternates):
+        states = scope.states or None
+        kinds: tuple[str | None, ...] = (reading.kind_of or None,)
+        if reading.kind_of == "sheriff":
+            kinds = ("sheriff", "county")
+        elif reading.kind_of in ("police", "municipal"):
+            kinds = (reading.kind_of, "municipal", None) if reading.kind_of == "police" else ("municipal", None)
+        for kind in kinds:
+            out.append(Filter(states, reading.model or None, kind, scope.county or None))
+    return list(dict.fromkeys(out))
+
+
+def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> Judged:
+    """The verdict on one reading."""
+    metric = METRIC.get(reading.unit, reading.unit) or None
+    which = filters(reading)[0] if reading.unit else Filter()
+    blank = Judged(reading, Finding("not_checkable", reading.reason), "", metric if not reading.reason else None, which, reading.window)
+    if reading.reason:
+        blank.why = f"Not checked: {reading.reason}."
+        return blank
+    if reading.scope.how == "group":
+        blank.finding = Finding("not_checkable", f"{reading.scope.group!r} names no fixed set of states")
+    elif reading.unit == "arrests":
+        return _growth(text, reading, facts, readings)
+    elif not reading.unit and reading.kind == "count":
+        blank.finding = Finding("not_checkable", "the text does not say what is counted")
+    elif reading.window is None:
+        blank.finding = Finding("not_checkable", "neither the text nor its publication places the figure in time")
+    elif reading.kind == "count":
+        return _count(text, reading, facts)
+    elif reading.kind in ("growth", "ratio"):
+        return _growth(text, reading, facts, readings)
+    elif reading.kind == "share":
+        return _share(text, reading, facts, readings)
+    blank.why = f"Not checked: {blank.finding.reason}."
+    return blank
+
+
+def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
+    assert reading.window is not None
+    which = filters(reading)
+    unit = reading.unit
+    best: Judged | None = None
+    order = {"supported": 0, "close": 1, "wrong_unit": 2, "not_checkable": 3, "contradicted": 4}
+    if reading.more and reading.model and unit in ("agencies", "counties", "jurisdictions"):
+        held = next((m for m in ("JEM", "WSO", "TFM") if m != reading.model), None)
+        which = [*which, *(Filter(w.states, w.model, w.kind_of, w.county, None, held) for w in which)]
+    for window in (reading.window, *reading.windows):
+        question = Question(reading.number, MEASURES[unit], tuple(which), window, reading.scope_sure, reading.unit_sure, OTHERS[unit])
+        finding = judge(facts, question)
+        if finding.verdict == "contradicted":
+            finding.slips = slips.find(facts, question)
+        got = Judged(reading, finding, words.explain(facts, finding, reading.text), METRIC.get(unit, unit), which[0], window)
+        if best is None or order[finding.verdict] < order[best.finding.verdict]:
+            best = got
+    assert best is not None
+    return best
+
+
+def _base_window(text: Text, reading: Reading, readings: list[Reading]) -> tuple[Window, bool]:
+    when = reading.base_when
+    if when is not None and when.low is not None and when.high is not None:
+        window = timing.of(when, text) or SECOND_TERM
+        if when.role in ("length", "recent"):
+            slack = max(3, (when.high - when.low).days // 12)
+            return Window(when.low - timedelta(days=slack), when.low + timedelta(days=slack), "stated"), when.role == "length"
+        if when.role == "span":
+            return Window(when.low - timedelta(days=7), when.low + timedelta(days=3), "stated"), True
+        if when.role == "since" and (when.high - when.low).days > 40:
+            return Window(when.low - timedelta(days=5), when.high, "stated"), True
+        return Window(window.low, window.high, "stated"), True
+    for other in reversed(readings):
+        if other.is_base and other.kind == "count" and other.window is not None and abs(other.line.index - reading.line.index) <= 1:
+            return other.window, True
+    return SECOND_TERM, False
+
+
+def _growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> Judged:
+    which = filters(reading)[0]
+    end = reading.window or timing.default(text)
+    if reading.unit == "arrests":
+        which = Filter()
+    if end is None:
+        finding = Finding("not_checkable", "neither the text nor its publication places the figure in time")
+        return Judged(reading, finding, f"Not checked: {finding.reason}.", None, which, None)
+    base, sure = _base_window(text, reading, readings)
+    falling = any(m.cls == "down" for m in reading.line.marks) and not any(m.cls == "up" for m in reading.line.marks)
+    unit = reading.unit
+    if unit == "arrests":
+        measures, others = ("agreements",), ()
+    elif unit in ("agencies", "jurisdictions"):
+        measures, others = ("agencies",), ("agreements",)
+    elif unit == "agreements":
+        measures, others = ("agreements",), ("agencies",)
+    elif unit in ("states", "pending", "counties"):
+        measures, others = MEASURES[unit][:1], ()
+    else:
+        measures, others = ("agreements", "agencies"), ()
+        sure = False
+    finding, pair = comparing.judge_growth(facts, reading.number, measures, others, which, end, base, sure and reading.unit_sure, falling)
+    metric: str | None = METRIC.get(unit, unit) or "agreements"
+    if unit == "arrests":
+        metric = "agreements"
+        if finding.verdict in ("supported", "close") and reading.number.value >= 100:
+            finding = Finding("wrong_unit", "", finding.used, finding.best, [("other_unit", finding.used)] if finding.used else [])
+        else:
+            finding, metric = Finding("not_checkable", "arrests are not in the lists"), None
+    why = _growth_words(reading, finding, pair, unit)
+    return Judged(reading, finding, why, metric, which, end, pair)
+
+
+def _growth_words(reading: Reading, finding: Finding, pair: Pair | None, unit: str) -> str:
+    if finding.verdict == "not_checkable" or pair is None:
+        if finding.reason == "base_zero":
+            return "The lists of the earlier date show none, so no multiple can be right."
+        return f"Not checked: {finding.reason or 'nothing loaded decides it'}."
+    shown = f"{pair.result:+,.0f} %" if reading.number.form == "percent" else f"{pair.result:.1f} times"
+    text = (f"{words.NAMES.get(pair.over.measure, pair.over.measure).capitalize()}{words.of_filter(pair.over.which)} went from {words.figure(pair.under.value)} "
+            f"({words.day(pair.under.edition.as_of)}) to {words.figure(pair.over.value)} ({words.day(pair.over.edition.as_of)}): {shown}")
+    if finding.verdict == "wrong_unit":
+        said = "arrests" if unit == "arrests" else unit
+        return f"{text}; the sentence says it of {said}, which {'the lists do not count' if said == 'arrests' else 'the figure does not fit'}."
+    if finding.verdict == "contradicted":
+        return f"{text}, not {reading.text}."
+    return text + "."
+
+
+def _share(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> Judged:
+    assert reading.window is not None
+    scope = reading.scope
+    states = scope.states or None
+    listed = [r for r in readings if r.line is reading.line and r is not reading and r.kind == "count" and len(r.scope.states) == 1]
+    several = {s for r in listed for s in r.scope.states}
+    model = reading.model or None
+    kind = reading.kind_of or None
+    if model is None and kind is None and len(several) > 1 and reading.number.comparator is not None:
+        states = tuple(sorted(several))
+    measures: tuple[str, ...] = ("agreements", "agencies")
+    if reading.unit in ("agencies", "jurisdictions"):
+        measures = ("agencies",)
+    elif reading.unit == "agreements":
+        measures = ("agreements",)
+    elif reading.unit == "pending":
+        measures = ("pending",)
+    sure = reading.unit_sure and bool(reading.unit)
+    if model or kind:
+        part, whole = Filter(states, model, kind), Filter(states)
+    elif states:
+        part, whole = Filter(states), Filter()
+    else:
+        finding = Finding("not_checkable", "the text does not say a share of what")
+        return Judged(reading, finding, f"Not checked: {finding.reason}.", METRIC.get(reading.unit, reading.unit) or None, Filter(), reading.window)
+    finding, pair = comparing.judge_share(facts, reading.number, measures, part, whole, reading.window, sure)
+    if pair is None or finding.verdict == "not_checkable":
+        why = f"Not checked: {finding.reason}."
+    else:
+        share = pair.result if reading.number.form == "percent" else pair.result * 100
+        why = f"{words.figure(pair.over.value)} of {words.measured(pair.under)}{words.of_filter(part) if model or kind else ' in ' + words.place(states)} {words.listed(pair.over)}: {share:.1f} %."
+    return Judged(reading, finding, why, METRIC.get(reading.unit, reading.unit) or "agreements", part, reading.window, pair)
+
+
+__all__ = ["Judged", "Scope", "filters", "one"]
