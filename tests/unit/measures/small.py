@@ -19,11 +19,11 @@ def fill(con: duckdb.DuckDBPyConnection, content: Tables) -> None:
     for name, columns in tables.PHYSICAL.items():
         typed = ", ".join('"' + column + '" ' + kind for column, kind in columns)
         con.execute(f"create table {name} ({typed})")
-        for line in content.get(name, []):
-            con.execute(
-                f"insert into {name} values ({', '.join('?' for _ in columns)})",
-                [line.get(column) for column, _ in columns],
-            )
+        lines = content.get(name, [])
+        if lines:
+            marks = ", ".join("(" + ", ".join("?" for _ in columns) + ")" for _ in lines)
+            cells = [line.get(column) for line in lines for column, _ in columns]
+            con.execute(f"insert into {name} values {marks}", cells)
 
 
 def connection(content: Tables) -> duckdb.DuckDBPyConnection:
