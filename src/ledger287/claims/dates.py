@@ -62,6 +62,30 @@ def find(tokens: list[Token], first: int, last: int, published: date | None) -> 
         j = when.j
         out.append(_lead(tokens, when, first))
         i = max(i + 1, j)
+    return _clauses(tokens, out, first)
+
+
+def _clauses(tokens: list[Token], whens: list[When], first: int) -> list[When]:
+    """Give the times of a "since ..." clause and of "from ... through ..." their roles."""
+    out: list[When] = []
+    for when in whens:
+        k = when.i - 1
+        words: list[str] = []
+        while k >= first and len(words) < 12 and tokens[k].text not in (",", ";", "—", "–", ":", "(") and tokens[k].kind != "num":
+            words.append(tokens[k].low)
+            k -= 1
+        last = when.lead.split()[-1:] or [""]
+        opener = next((w for w in words if w in ("since", "following", "after", "before", "until")), "")
+        if when.role in ("point", "vague", "ago", "weekday", "span", "term") and opener in ("since", "following") or (
+            opener == "after" and words and words[-1] == "after" and when.role in ("point", "vague")
+        ):
+            when = replace(when, role="since")
+        elif when.low is not None and last[0] in ("from", "between"):
+            when = replace(when, role="from")
+        elif when.low is not None and out and out[-1].role == "from" and (last[0] in ("through", "to", "until", "till") or (
+            tokens[when.i - 1].low in ("and", "to", "through") or last[0] == "and") and when.i - out[-1].j <= 3):
+            when = replace(when, role="to")
+        out.append(when)
     return out
 
 
@@ -351,6 +375,17 @@ def _words(tokens: list[Token], i: int, first: int, last: int, pub: date | None)
         return _span(i, i + 3, year_span(pub.year, "start"), "point")
     if low == "year" and ahead == "-" and i + 2 < last and tokens[i + 2].low == "end" and pub or low == "year's" and ahead == "end" and pub:
         return _span(i, i + (3 if ahead == "-" else 2), year_span(pub.year - (1 if pub.month < 7 else 0), "end"), "point")
+    if low in ("in", "within", "over", "during") and pub:
+        k = i + 1
+        while k < last and tokens[k].low in ("just", "only", "about", "the", "under", "less", "than", "a", "nearly", "roughly", "span", "of"):
+            k += 1
+        n_of = cardinal(tokens, k, last)
+        days = _length(tokens[n_of.end].low, n_of.value) if n_of and n_of.end < last else None
+        if days is None and k < last and tokens[k - 1].low == "a" and tokens[k].low in ("year", "month", "week", "decade"):
+            days, end = _length(tokens[k].low, 1) or 3650, k + 1
+            return _span(i, end, (pub - timedelta(days=days), pub), "length")
+        if days and n_of:
+            return _span(i, n_of.end + 1, (pub - timedelta(days=days), pub), "length")
     got = cardinal(tokens, i, last) if low in ("a", "an", "one", "two", "three", "four", "five", "six", "ten") or tokens[i].kind == "num" else None
     at, n = (i + 1, 1.0) if low in ("a", "an") and got is None else ((got.end, got.value) if got else (0, 0.0))
     if at and at + 1 < last and pub:

@@ -30,6 +30,7 @@ class Question:
     scope_sure: bool = True
     unit_sure: bool = True
     others: tuple[str, ...] = ()  # measures to try where none of ``measures`` fits
+    latest: date | None = None  # the day of publication: later lists were not known to the writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,10 @@ def _close(facts: Facts, q: Question, measures: list[str], span: Interval, best:
                     return Finding("close", "near", Value(measure, which, value, edition), Value(measure, which, value, edition))
     for which in q.filters:
         for measure in measures:
-            wide = Window(q.window.low - timedelta(days=NEAR_DAYS), q.window.high + timedelta(days=NEAR_DAYS), q.window.how)
+            end = q.window.high + timedelta(days=NEAR_DAYS)
+            if q.latest is not None:
+                end = max(q.window.high, min(end, q.latest))
+            wide = Window(q.window.low - timedelta(days=NEAR_DAYS), end, q.window.how)
             for edition in facts.within(wide.low, wide.high, kind_of(measure)):
                 value = value_at(facts, measure, which, edition)
                 if span.holds(value) and (value or not q.number.value):

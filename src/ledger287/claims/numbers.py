@@ -16,6 +16,7 @@ FOLD = ("fold",)
 VERBED = frozenset("doubled doubling doubles tripled tripling triples trebled quadrupled quadrupling quintupled quintupling sextupled "
                    "septupled octupled halved halving twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold "
                    "tenfold twelvefold".split())
+ONLY = frozenset("agency department county jurisdiction municipality parish sheriff sheriff's town city agreement partner partnership one".split())
 ZERO_AFTER = frozenset("agency agencies agreement agreements department departments sheriff sheriffs county counties parish parishes state "
                        "states jurisdiction jurisdictions partner partners partnership partnerships deal deals pact pacts police local "
                        "law members municipality municipalities town towns city cities new active other such known participating applications "
@@ -77,6 +78,8 @@ def _at(tokens: list[Token], i: int, first: int, last: int) -> Number | None:
         return _majority(tokens, i, first, last)
     if low in ("no", "none", "not", "nobody", "never", "without", "neither"):
         return _zero(tokens, i, last)
+    if low in ("only", "sole", "lone") and i > first and tokens[i - 1].low in ("the", "its", "their") or low == "lone":
+        return _only(tokens, i, last)
     kind = role(tokens, i, last)
     if low in ("a", "an", "another", "one") or kind in ("unit", "teen", "ten") or low == "half":
         fraction = _fraction(tokens, i, first, last)
@@ -148,6 +151,14 @@ def _zero(tokens: list[Token], i: int, last: int) -> Number | None:
             return _make(tokens, i, i + 3, 0, "zero", 1, True)
     if low == "without" and ahead[:1] in (["any"], ["a"]) and len(ahead) > 1 and ahead[1] in ZERO_AFTER:
         return _make(tokens, i, i + 2, 0, "zero", 1, True)
+    return None
+
+
+def _only(tokens: list[Token], i: int, last: int) -> Number | None:
+    """ "the only agency in Wisconsin": exactly one."""
+    ahead = [tokens[k].low for k in range(i + 1, min(i + 5, last))]
+    if any(word in ONLY for word in ahead[:4]) and not any(word.endswith("s") and word in ZERO_AFTER for word in ahead[:3]):
+        return _make(tokens, i, i + (2 if ahead[:1] == ["one"] else 1), 1, "cardinal", 1, True)
     return None
 
 

@@ -56,7 +56,7 @@ class Reading:
 class Memory:
     """What is carried from figure to figure."""
 
-    unit: str = ""
+    unit: str = ""  # agreements or agencies, whichever was counted last
     kind_of: str = ""
     model: str = ""
     scope: Scope | None = None
@@ -111,7 +111,8 @@ def _note_states(line: Line, memory: Memory) -> None:
 
 
 def _remember(memory: Memory, reading: Reading) -> None:
-    memory.unit, memory.kind_of, memory.model = reading.unit, reading.kind_of, reading.model
+    if reading.unit in ("agreements", "agencies", "jurisdictions"):
+        memory.unit, memory.kind_of, memory.model = reading.unit, reading.kind_of, reading.model
     memory.scope, memory.reading, memory.last_line = reading.scope, reading, reading.line.index
 
 
@@ -188,7 +189,7 @@ def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading
         model, pending, kind = nouns.predicate(text, line, noun.end, _stop(text, line, number))
         reading.model = model or reading.model or _model_before(text, line, number)
         reading.kind_of = kind or reading.kind_of
-        reading.when = timing.governing(text, line, number, noun)
+        reading.when = timing.governing(text, line, number, noun, reading.is_base)
         if pending and not reading.model:
             reading.unit = "pending"
     _window(text, reading, memory)
@@ -239,7 +240,7 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         reading.unit = "pending"
     reading.more = noun.more
     reading.is_base = _is_base(text, line, number)
-    reading.when = timing.governing(text, line, number, noun)
+    reading.when = timing.governing(text, line, number, noun, reading.is_base)
     _window(text, reading, memory)
     if not reading.unit:
         if not _worth(scores, line, grade):
@@ -251,8 +252,16 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
 
 
 def _is_base(text: Text, line: Line, number: Number) -> bool:
-    words = [text.low(k) for k in range(max(line.first, number.h - 3), number.h)]
-    return "from" in words or "compared" in words or "than" in words[-1:]
+    """ "up from 135", "from 135 in 25 states to": a figure that something is compared with."""
+    k = number.h - 1
+    while k >= line.first and number.h - k <= 9:
+        low = text.low(k)
+        if low in ("from", "compared", "versus"):
+            return low != "from" or not any(text.low(j) in ("to", "until") and any(n.i >= j for n in line.numbers) for j in range(k + 1, number.h))
+        if low in ("to", ",", ";", "—", "–", ".", "and") and not (low == "and" and text.low(k - 1) not in ("administration",) and number.h - k > 1):
+            break
+        k -= 1
+    return text.low(number.h - 1) == "than"
 
 
 def _worth(scores: list[int], line: Line, grade: str) -> bool:
@@ -299,23 +308,19 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
             reading.unit = ""
             return
     if counted:
-        prior = counted[-1]
-        if prior.unit == "states" and len(counted) > 1:
-            prior = next((r for r in reversed(counted) if r.unit != "states"), prior)
-        reading.unit, reading.kind_of = prior.unit, prior.kind_of
-        reading.model = noun.model
-        reading.part_of = prior
-        return
+        prior = next((r for r in reversed(counted) if r.unit not in ("states", "pending", "counties")), None)
+        if prior is not None:
+            reading.unit, reading.kind_of, reading.model, reading.part_of = prior.unit, prior.kind_of, noun.model, prior
+            return
     if memory.unit and line.index - memory.last_line <= 6:
         reading.unit, reading.kind_of = memory.unit, memory.kind_of
-        if memory.unit in ("states", "pending", "counties") and memory.reading is not None:
-            reading.unit = "agreements"
-            reading.unit_sure = False
         reading.model = noun.model
         reading.part_of = memory.reading
         return
     if any(m.cls == "partake" for m in line.marks):
         reading.unit, reading.unit_sure = "agencies", False
+    elif counted:
+        reading.unit, reading.kind_of = counted[-1].unit, counted[-1].kind_of
     elif any(text.low(k) in ("tally", "total", "figure", "count", "roster", "number") for k in range(line.first, number.i)):
         reading.unit, reading.unit_sure = "agreements", False
 

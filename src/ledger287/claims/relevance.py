@@ -47,7 +47,7 @@ def text_grade(text: Text, scores: list[int]) -> str:
     long_models = any(m.cls in ("model", "modelunit") and m.j - m.i > 1 for line in text.lines for m in line.marks)
     strong_line = any(
         {"ice", "unit"} <= {m.cls for m in line.marks} and any(m.cls == "unit" and m.row["unit"] in ("agreements", "agencies", "pending") for m in line.marks)
-        or {"coop", "police"} <= {m.cls for m in line.marks} or {"immigration", "coop"} <= {m.cls for m in line.marks}
+        or {"coop", "unit"} <= {m.cls for m in line.marks} or {"coop", "police"} <= {m.cls for m in line.marks} or {"immigration", "coop"} <= {m.cls for m in line.marks}
         or ({"immigration", "unit"} <= {m.cls for m in line.marks} and {"partake", "police"} & {m.cls for m in line.marks}
             and any(m.cls == "unit" and m.row["unit"] in ("agreements", "agencies", "pending") for m in line.marks))
         for line in text.lines

@@ -15,6 +15,7 @@ from ledger287.claims.numbers import Number
 
 NATION: tuple[str, ...] = ()
 JOIN = frozenset((",", "and", "or", "&", "/", "of", "the", "plus", "in", "nor"))
+CUTS = frozenset((",", ";", ":", "and", "but", "while", "than", "behind", "ahead", "—", "–", "whereas", "compared", "after", "like", "versus"))
 INTO = frozenset("in across from of throughout for among within at".split())
 
 
@@ -42,16 +43,15 @@ def boundaries(text: Text, line: Line, number: Number) -> tuple[int, int]:
     return low, high
 
 
-def _group(text: Text, marks: list[Mark], at: int) -> tuple[list[Mark], int]:
+def _group(marks: list[Mark], at: int, text: Text | None = None) -> list[Mark]:
     """Marks joined by commas and "and" from ``marks[at]`` on."""
     out = [marks[at]]
     for mark in marks[at + 1:]:
-        between = [text.low(k) for k in range(out[-1].j, mark.i)]
-        if between and all(word in JOIN for word in between) and len(between) <= 3:
+        if mark.i - out[-1].j <= 2 or (text is not None and all(text.low(k) in JOIN for k in range(out[-1].j, mark.i))):
             out.append(mark)
         else:
             break
-    return out, at + len(out)
+    return out
 
 
 def states_of(marks: list[Mark]) -> tuple[str, ...]:
@@ -66,63 +66,71 @@ def states_of(marks: list[Mark]) -> tuple[str, ...]:
 def find(text: Text, line: Line, number: Number, noun: Noun) -> Scope | None:
     """The scope that the sentence itself gives, or ``None`` where it gives none."""
     low, high = boundaries(text, line, number)
-    places = [m for m in line.marks if m.cls in ("state", "region") and (m.row["states"] or m.cls == "region")]
-    others = [n for n in line.numbers if n is not number and n.form in ("cardinal", "zero", "percent", "fraction")]
+    places = [m for m in line.marks if m.cls in ("state", "region")]
+    if noun.unit in ("states", "states_and_territories"):
+        places = [m for m in places if m.cls == "region"]
+    others = [n for n in line.numbers if n is not number and n.form in ("cardinal", "zero", "percent", "fraction", "multiple")]
     next_number = min((n.h for n in others if n.i >= number.j), default=line.last)
     last_number = max((n.j for n in others if n.j <= number.i), default=line.first)
-    if noun.states:
+    if noun.states and noun.unit != "states":
         return Scope(noun.states, "np")
-    if places and places[-1].j == number.i or any(p.j == number.i for p in places):  # "Georgia's thirty-one"
-        return Scope(states_of([p for p in places if p.j == number.i]), "np")
-    for mark in line.of("national"):  # "Nationwide the roster lists 1,096 agencies"
-        if low <= mark.i < high and (last_number <= mark.i < number.i or noun.end <= mark.i < min(next_number, noun.end + 8)):
-            return Scope(NATION, "national")
-    right = [p for p in places if noun.end <= p.i < min(next_number, high, noun.end + 14)]
-    if right:
-        gap = [text.low(k) for k in range(noun.end, right[0].i)]
+    touching = [p for p in places if p.j == number.h or p.j == number.i]
+    if touching and touching[0].row.get("possessive"):  # "Georgia's thirty-one"
+        return Scope(states_of(touching), "np")
+    start = max(noun.end, number.j)
+    right = [p for p in places if start <= p.i < min(next_number, high, start + 14)]
+    nation_right = [m for m in line.of("national") if start <= m.i < min(next_number, high, start + 6)]
+    if right and not (nation_right and nation_right[0].i < right[0].i):
+        gap = [text.low(k) for k in range(start, right[0].i)]
         if _leads_in(gap):
-            group, _ = _group(text, right, 0)
-            if group[0].cls == "region":
-                return Scope((), "group", group[0].row["name"]) if not group[0].row["states"] else Scope(states_of(group), "right")
-            return Scope(states_of(group), "right")
+            return _as_scope(_group(right, 0), "right")
+    if nation_right and not any(text.low(k) in CUTS for k in range(start, nation_right[0].i)):
+        return Scope(NATION, "national")
     left = [p for p in places if p.j <= number.i]
+    nation_left = [m for m in line.of("national") if max(low, last_number) <= m.i and m.j <= number.i]
+    if nation_left and not (left and left[-1].i > nation_left[-1].i):
+        return Scope(NATION, "national")
     if left:
         near = [p for p in left if p.i >= last_number]
-        pool = near or left
-        if near or not _list_like(text, line, number):
-            anchor = pool[-1]
-            group = [anchor]
-            for mark in reversed(pool[:-1]):
-                between = [text.low(k) for k in range(mark.j, group[0].i)]
-                if between and len(between) <= 3 and all(word in JOIN for word in between):
-                    group.insert(0, mark)
-                else:
-                    break
-            subject = _subject(text, line, number, group, pool)
-            if subject.cls == "region" if isinstance(subject, Mark) else False:
-                return Scope((), "group", anchor.row["name"])
-            if anchor.cls == "region":
-                return Scope((), "group", anchor.row["name"]) if not anchor.row["states"] else Scope(states_of(group), "left")
-            return Scope(states_of(group), "left" if near else "sentence")
-    right_any = [p for p in places if noun.end <= p.i < min(next_number, high)]
-    if right_any and right_any[0].cls == "state" and not left:
-        group, _ = _group(text, right_any, 0)
-        return Scope(states_of(group), "sentence")
+        if not near and left[-1].i < low and not _same_subject(text, low, number):
+            return None
+        group = _back_group(text, near or left)
+        return _as_scope(group, "left" if near else "sentence")
+    rest = [p for p in places if start <= p.i < min(next_number, high) and p.cls == "state"]
+    if rest and not any(text.low(k) in ("than", "behind", "like", "but", "while") for k in range(start, rest[0].i)):
+        return _as_scope(_group(rest, 0, text), "sentence")
     return None
 
 
-def _subject(text: Text, line: Line, number: Number, group: list[Mark], pool: list[Mark]) -> Mark | None:
-    return None
+def _same_subject(text: Text, low: int, number: Number) -> bool:
+    """After a semicolon or dash: does the clause go on about the same place?"""
+    return True
+
+
+def _as_scope(group: list[Mark], how: str) -> Scope:
+    """Marks as a scope; a region without fixed states cannot be checked."""
+    unknown = next((m for m in group if m.cls == "region" and not m.row["states"]), None)
+    if unknown is not None:
+        return Scope((), "group", unknown.row["name"])
+    return Scope(states_of(group), how)
+
+
+def _back_group(text: Text, marks: list[Mark]) -> list[Mark]:
+    """The last mark with those joined to it on its left."""
+    group = [marks[-1]]
+    for mark in reversed(marks[:-1]):
+        between = [text.low(k) for k in range(mark.j, group[0].i)]
+        if between and len(between) <= 3 and all(word in JOIN for word in between) and not (between == [","] and len(group) == 1):
+            group.insert(0, mark)
+        else:
+            break
+    return group
 
 
 def _leads_in(gap: list[str]) -> bool:
     """ "agreements across Iowa", "agencies have signed up in Ohio", "(Florida)"; a comma or "and" breaks off."""
     if not gap:
         return True
-    if any(word in (",", ";", ":", "and", "but", "while", "than", "behind", "ahead", "—", "–", "whereas", "compared", "after", "like") for word in gap):
+    if any(word in CUTS for word in gap):
         return False
     return any(word in INTO for word in gap) or len(gap) <= 1
-
-
-def _list_like(text: Text, line: Line, number: Number) -> bool:
-    return False

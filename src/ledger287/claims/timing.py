@@ -1,7 +1,8 @@
 """Which days a figure speaks of.
 
-In: a marked line, a figure and its noun. Out: the ``When`` that governs it, if any. Easy to get wrong: in "34 as of
-Sept. 18, up from three in January" each figure has its own time, and "since January" is a growth's beginning.
+In: a marked line, a figure and its noun. Out: the ``When`` that governs it, if any, and the window it makes.
+Easy to get wrong: in "34 as of Sept. 18, up from three in January" each figure has its own time, and "since
+January" is a growth's beginning.
 """
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from ledger287.claims.numbers import Number
 from ledger287.claims.scope import boundaries
 
 POINTS = frozenset(("point", "vague", "ago", "weekday", "term", "now", "recent", "before", "span", "fiscal", "until"))
+CUTS = frozenset((",", ";", "(", "—", "–", "from", "than", "but", "while", "compared", "versus", "to", "up", "down"))
 LAG = 10
 
 
@@ -36,45 +38,50 @@ def default(text: Text) -> Window | None:
     return Window(text.published - timedelta(days=LAG), text.until or text.published, "default")
 
 
-def governing(text: Text, line: Line, number: Number, noun: Noun) -> When | None:
-    """The expression of time that a figure stands in."""
+def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) -> When | None:
+    """The expression of time that a figure stands in. ``base``: the figure is what something grew from."""
     low, high = boundaries(text, line, number)
-    counted = [n for n in line.numbers if n is not number and n.form not in ("ordinal", "money")]
-    next_number = min((n.h for n in counted if n.i >= number.j), default=line.last)
-    last_number = max((n.j for n in counted if n.j <= number.i), default=line.first)
-    right = [w for w in line.whens if w.role in POINTS and noun.end <= w.i < min(next_number, high)]
-    left = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= max(low, last_number)]
-    near_right = [w for w in right if w.i - max(noun.end, number.j) <= 7 and not _breaks(text, max(noun.end, number.j), w.i)]
-    if near_right:
-        return near_right[0]
+    start = max(noun.end, number.j)
+    right = next((w for w in line.whens if w.role in POINTS and w.i >= start and w.i < high), None)
+    if right is not None and _reaches(text, line, start, right.i):
+        return right
+    if base:
+        for role in ("from", "since", "ago", "length"):
+            found = next((w for w in line.whens if w.role == role), None)
+            if found is not None:
+                return found
+    else:
+        to = next((w for w in line.whens if w.role == "to"), None)
+        if to is not None:
+            return to
+    last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal", "money")), default=line.first)
+    left = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= max(low, last)]
     if left:
         return _most_exact(left)
-    if right and not _breaks(text, max(noun.end, number.j), right[0].i):
-        return right[0]
-    sentence_left = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= low]
-    if sentence_left:
-        head = sentence_left[0]
+    if base:
+        return None
+    heads = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= low]
+    for head in heads:
         if head.i - line.first <= 4 or "as of" in head.lead or head.exact:
-            return head if not _compared(text, line, number, low) else None
+            return head
     later = [w for w in line.whens if w.role in POINTS and w.i >= number.j and "as of" in w.lead]
-    if later and not _compared(text, line, number, low):
-        return later[-1]
-    return None
+    return later[-1] if later else None
+
+
+def _reaches(text: Text, line: Line, start: int, at: int) -> bool:
+    """Whether a time on the right still belongs: close by, over "in 40 states" perhaps, but over no comma."""
+    between = [text.low(k) for k in range(start, at)]
+    if any(word in CUTS for word in between):
+        return between in ([","], [",", "as"], ["("]) and at - start <= 2
+    if len(between) > 12:
+        return False
+    crossed = [n for n in line.numbers if start <= n.h < at]
+    return not crossed or all(text.low(n.h - 1) in ("in", "across", "with", "by", "and", "for") for n in crossed)
 
 
 def _most_exact(whens: list[When]) -> When:
     exact = [w for w in whens if w.exact and w.role != "weekday"] or [w for w in whens if w.exact]
     return exact[-1] if exact else whens[-1]
-
-
-def _breaks(text: Text, a: int, b: int) -> bool:
-    return any(text.low(k) in (",", "but", "while", "after", "since", "when") and text.low(k + 1) not in ("as", "in", "at", "on", "by") for k in range(a, b)) and b - a > 2
-
-
-def _compared(text: Text, line: Line, number: Number, low: int) -> bool:
-    """ "up from three", "compared with 135", "than 20": the figure belongs to another time than its sentence."""
-    words = [text.low(k) for k in range(max(low, number.h - 4), number.h)]
-    return "from" in words or "compared" in words or "versus" in words
 
 
 def of(when: When, text: Text) -> Window | None:
@@ -84,16 +91,16 @@ def of(when: When, text: Text) -> Window | None:
     low, high = when.low, when.high
     limit = text.until or text.published
     if when.role == "term":  # a presidency told as a single figure is mostly its end
-        if low >= date(2021, 1, 1):
-            low = max(low, high - timedelta(days=200))
-        else:
-            low = max(low, high - timedelta(days=10))
+        low = max(low, high - timedelta(days=200 if low >= date(2021, 1, 1) else 10))
     elif when.role == "span":
         low = max(low, high - timedelta(days=LAG))
     elif when.role == "before":
         low, high = low - timedelta(days=45), low
     elif when.role == "recent":
         low = high - timedelta(days=LAG)
+    elif when.role == "length":
+        slack = max(3, (high - low).days // 12)
+        low, high = low - timedelta(days=slack), low + timedelta(days=slack)
     if limit is not None and low <= limit < high:
         high = limit
     return Window(low, max(low, high), "stated", when.exact, when.role)

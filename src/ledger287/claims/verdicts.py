@@ -96,7 +96,7 @@ def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
         held = next((m for m in ("JEM", "WSO", "TFM") if m != reading.model), None)
         which = [*which, *(Filter(w.states, w.model, w.kind_of, w.county, None, held) for w in which)]
     for window in (reading.window, *reading.windows):
-        question = Question(reading.number, MEASURES[unit], tuple(which), window, reading.scope_sure, reading.unit_sure, OTHERS[unit])
+        question = Question(reading.number, MEASURES[unit], tuple(which), window, reading.scope_sure, reading.unit_sure, OTHERS[unit], text.until or text.published)
         finding = judge(facts, question)
         if finding.verdict == "contradicted":
             finding.slips = slips.find(facts, question)
