@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from ledger287 import tables
 from ledger287.issues import LedgerError
-from ledger287.measures import asking, comparing, counting, definitions, records
-from ledger287.measures.asking import Question, Words
+from ledger287.measures import asking, counting, definitions, records
+from ledger287.measures.answering import answer
+from ledger287.measures.asking import Words
 from ledger287.measures.counting import Count
 from ledger287.measures.cube import Cube
 from ledger287.measures.editions import load_calendars
@@ -111,59 +112,22 @@ class Ledger:
         known: Day = None,
     ) -> Count:
         """One measure of the catalogue as of a day, over a window, or between two days. Unknown words raise."""
-        con = self.con
-        wanted = definitions.measure(measure)
-        filters = asking.filters(con, state=state, model=model, agency_type=agency_type, county=county)
-        days = [None if day is None else asking.parse_day(day) for day in (as_of, since, until)]
-        if wanted.takes == "pair":
-            return self._growth(wanted, definitions.measure(of), filters, days, unit)
-        if wanted.takes == "ratio":
-            return self._share(wanted, definitions.measure(of), filters, days[0], within)
-        question = Question(wanted, filters, asking.grouping(by), as_of=days[0], since=days[1], until=days[2])
-        if wanted.takes == "window":
-            return counting.in_window(con, self.calendars, question)
-        if since is not None or until is not None:
-            raise LedgerError(
-                f"{wanted.name} is counted as of one day: use --as-of, or `growth --of {wanted.name}`, or `added`"
-            )
-        return counting.at_moment(con, self.calendars, question)
-
-    def _growth(
-        self,
-        wanted: definitions.Measure,
-        of: definitions.Measure,
-        filters: definitions.Filters,
-        days: list[date | None],
-        unit: str,
-    ) -> Count:
-        if of.takes != "moment":
-            raise LedgerError(f"growth of {of.name} has no meaning: choose a measure of one day, such as agreements")
-        if days[1] is None:
-            raise LedgerError("growth needs the earlier day: --from YYYY-MM-DD (and --to, else the newest list)")
-        earlier, later = (
-            counting.at_moment(self.con, self.calendars, Question(of, dict(filters), as_of=day))
-            for day in (days[1], days[2] or days[0])
-        )
-        if earlier.as_of > later.as_of:
-            raise LedgerError(f"the window ends before it begins: --from {earlier.as_of} --to {later.as_of}")
-        return comparing.growth(self.con, wanted, earlier, later, unit)
-
-    def _share(
-        self,
-        wanted: definitions.Measure,
-        of: definitions.Measure,
-        filters: definitions.Filters,
-        day: date | None,
-        within: Words,
-    ) -> Count:
-        if of.takes != "moment":
-            raise LedgerError(f"a share of {of.name} has no meaning: choose a measure of one day, such as agreements")
-        kept = asking.kept(within, filters)
-        if not set(filters) - set(kept):
-            raise LedgerError("a share needs a part: narrow it with --state, --model, --type or --county")
-        part = counting.at_moment(self.con, self.calendars, Question(of, dict(filters), as_of=day))
-        whole = counting.at_moment(self.con, self.calendars, Question(of, kept, as_of=day))
-        return comparing.share(self.con, wanted, part, whole)
+        asked = {
+            "measure": measure,
+            "state": state,
+            "model": model,
+            "agency_type": agency_type,
+            "county": county,
+            "as_of": as_of,
+            "by": by,
+            "since": since,
+            "until": until,
+            "of": of,
+            "within": within,
+            "unit": unit,
+            "known": known,
+        }
+        return answer(self.con, self.calendars, self.__dict__.get("cube"), asked)
 
     def why(self, measure: str = "agreements", **asked: Any) -> list[dict[str, Any]]:
         """The printed rows behind ``count`` with the same arguments."""

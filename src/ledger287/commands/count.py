@@ -66,7 +66,8 @@ def heading(count: Count) -> str:
         return f"{number} percent: {definitions.measure(details['of']).label}{where}, {parts}, as of {count.as_of}"
     if "window" in details:
         return f"{number} {label}{where} from {details['window'][0]} to {details['window'][1]}"
-    return f"{number} {label}{where} as of {count.as_of}"
+    known = f", as known on {details['known']}" if "known" in details else ""
+    return f"{number} {label}{where} as of {count.as_of}{known}"
 
 
 def number_of(end: dict[str, Any]) -> str:

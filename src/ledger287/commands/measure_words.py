@@ -37,7 +37,7 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("measure", metavar="MEASURE", help="agreements, agencies, states, pending, added, growth, …")
     add_filters(parser)
     parser.add_argument("--as-of", metavar="D", help="the day, YYYY-MM-DD or today (default: the newest list)")
-    parser.add_argument("--known", metavar="K", help="as the ledger knew it on this day, or in this release")
+    parser.add_argument("--known", metavar="K", help="as the ledger knew it on this day, without what it learnt later")
     parser.add_argument("--from", dest="since", metavar="D", help="first day of a window (added, removed, growth, …)")
     parser.add_argument("--to", dest="until", metavar="D", help="last day of a window")
     parser.add_argument("--of", default="agreements", metavar="MEASURE", help="what growth or share is of")

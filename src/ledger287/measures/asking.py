@@ -51,7 +51,6 @@ class Question:
     as_of: date | None = None
     since: date | None = None
     until: date | None = None
-    known: str | None = None
 
 
 def parse_day(word: str | date) -> date:

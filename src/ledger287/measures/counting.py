@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ledger287.issues import LedgerError
 from ledger287.measures import definitions, evidence
 from ledger287.measures.asking import Question
+from ledger287.measures.cube import COUNTED, Cube
 from ledger287.measures.definitions import Filters, Measure
 from ledger287.measures.editions import Calendar, Edition
 from ledger287.model import Kind
@@ -81,8 +82,14 @@ def on_edition(con: duckdb.DuckDBPyConnection, of: Measure, edition: Edition, fi
     return int(line[0]) if line else 0
 
 
-def at_moment(con: duckdb.DuckDBPyConnection, calendars: Calendars, asked: Question) -> Count:
-    """A measure as of a day."""
+def at_moment(con: duckdb.DuckDBPyConnection, calendars: Calendars, asked: Question, cube: Cube | None = None) -> Count:
+    """A measure as of a day; from ``cube`` where there is one that has it, which is the same and quicker."""
+
+    def value_on(edition: Edition) -> int:
+        if cube is not None and of.name in COUNTED:
+            return cube.value(of.name, edition, **asked.filters)
+        return on_edition(con, of, edition, asked.filters)
+
     of, calendar = asked.measure, calendars[asked.measure.kind]
     if not calendar.editions:
         raise LedgerError(f"the ledger holds no {of.kind} list: build it with such lists first")
@@ -91,15 +98,15 @@ def at_moment(con: duckdb.DuckDBPyConnection, calendars: Calendars, asked: Quest
     if edition is None:
         first = calendar.editions[0].as_of.isoformat()
         raise LedgerError(f"no {of.kind} list on or before {day}: the first is of {first}, try --as-of {first}")
-    value = low = high = on_edition(con, of, edition, asked.filters)
+    value = low = high = value_on(edition)
     notes = []
     if (gap := calendar.gap(day)) is not None:
-        after = on_edition(con, of, gap[1], asked.filters)
+        after = value_on(gap[1])
         low, high = sorted((value, after))
         notes.append(
             f"no list of {day}: it lies between those of {gap[0].last_as_of} ({value:,}) and {gap[1].as_of} ({after:,})"
         )
-    elif day > edition.last_as_of and edition.seq + 1 == len(calendar.editions):
+    elif day > edition.last_as_of and edition == calendar.editions[-1]:
         notes.append(f"stale_days: {(day - edition.last_as_of).days} after the newest {of.kind} list")
     groups = _groups(con, of, asked, {"seq": edition.seq})
     return Count(

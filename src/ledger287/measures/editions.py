@@ -8,7 +8,7 @@ that show it); between ``last_as_of`` and the next edition's ``as_of`` it is onl
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ class Edition:
     sha256: str
     n_rows: int
     n_hidden: int
+    known_on: date | None = None  # the day on which the ledger learnt it
 
     def to_dict(self) -> dict[str, str]:
         """The edition as answers name it: its day, its file, the file's sha256."""
@@ -49,8 +50,12 @@ class Calendar:
 
     def in_force(self, day: date) -> Edition | None:
         """The newest edition dated on or before ``day`` (the last of that day), or ``None`` before the first."""
-        at = bisect_right(self._days, day)
+        at = self._at(day)
         return self.editions[at - 1] if at else None
+
+    def _at(self, day: date) -> int:
+        """How many editions are dated on or before ``day``; after ``known`` this is not the newest's ``seq`` + 1."""
+        return bisect_right(self._days, day)
 
     def on_day(self, day: date) -> tuple[Edition, ...]:
         """Every edition that was shown on ``day``, oldest first; with none, the one in force."""
@@ -58,7 +63,7 @@ class Calendar:
         if newest is None:
             return ()
         shown = [newest]
-        for edition in reversed(self.editions[: newest.seq]):
+        for edition in reversed(self.editions[: self._at(day) - 1]):
             if edition.last_as_of < day:
                 break
             shown.append(edition)
@@ -72,10 +77,16 @@ class Calendar:
 
     def gap(self, day: date) -> tuple[Edition, Edition] | None:
         """The neighbours of a day on which no edition is known to have been in force, else ``None``."""
-        before = self.in_force(day)
-        if before is None or day <= before.last_as_of or before.seq + 1 >= len(self.editions):
+        at = self._at(day)
+        if not 0 < at < len(self.editions) or day <= self.editions[at - 1].last_as_of:
             return None
-        return before, self.editions[before.seq + 1]
+        return self.editions[at - 1], self.editions[at]
+
+    def known(self, by: date) -> Calendar:
+        """The calendar as it was on the day ``by``: without what the ledger learnt later."""
+        learnt = [edition for edition in self.editions if edition.known_on is None or edition.known_on <= by]
+        cut = [replace(one, last_as_of=max(one.as_of, min(one.last_as_of, by))) for one in learnt]
+        return Calendar(tuple(cut))
 
     def since(self, first: date) -> tuple[Edition, ...]:
         """The editions dated on or after ``first``."""
@@ -85,7 +96,7 @@ class Calendar:
 def load_calendars(con: duckdb.DuckDBPyConnection) -> dict[Kind, Calendar]:
     """One calendar for each kind of list, from the ledger behind ``con``."""
     found = con.execute(
-        "select edition_id, kind, seq, as_of, last_as_of, as_of_part, file, sha256, n_rows, n_hidden"
+        "select edition_id, kind, seq, as_of, last_as_of, as_of_part, file, sha256, n_rows, n_hidden, known_on"
         " from editions where status = 'accepted' order by kind, seq"
     ).fetchall()
     editions = [Edition(*line) for line in found]

@@ -8,6 +8,8 @@ import pytest
 
 from ledger287.issues import LedgerError
 from ledger287.ledger import Ledger
+from ledger287.measures import definitions
+from ledger287.measures.counting import on_edition
 
 BY_HAND: list[tuple[str, dict[str, Any], list[int]]] = [
     ("rows", {}, [2, 3, 4, 4, 3]),
@@ -33,6 +35,9 @@ def test_cube_and_sql_give_the_number_worked_out_by_hand(
 ) -> None:
     assert [value for _, value in tiny.cube.series(measure, **filters)] == values
     assert [tiny.cube.value(measure, edition, **filters) for edition in tiny.cube.editions()] == values
+    for edition in tiny.cube.editions():
+        limits = {name: (value,) if isinstance(value, str) else value for name, value in filters.items()}
+        assert on_edition(tiny.con, definitions.measure(measure), edition, limits) == values[edition.seq]
     for seq, when in enumerate(DAYS):
         if when:
             count = tiny.count(measure, as_of=when, **filters)
