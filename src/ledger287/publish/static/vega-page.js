@@ -1,0 +1,39 @@
+// Replaces the still chart with an interactive one. Expressions are interpreted, so that no script is made from text.
+const place = document.querySelector("[data-vega]");
+if (place) {
+  const script = document.createElement("script");
+  script.type = "module";
+  script.src = place.dataset.bundle;
+  script.addEventListener("load", async () => {
+    if (!window.vegaEmbed) return;
+    const specification = await (await fetch(place.dataset.vega)).json();
+    const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    if (dark) {
+      const ink = "#ece8e0", soft = "#aaa49a";
+      specification.background = "#17161a";
+      specification.config.title = { color: ink };
+      specification.title.subtitleColor = soft;
+      Object.assign(specification.config.axis, { labelColor: soft, titleColor: soft, gridColor: "#3b3940", domainColor: soft, tickColor: soft });
+    }
+    delete specification.title;
+    specification.padding = { left: 4, top: 20, right: 150, bottom: 4 };
+    const target = document.createElement("div");
+    target.className = "vega";
+    const drawn = await window.vegaEmbed(target, specification, { ast: true, actions: false, renderer: "canvas", defaultStyle: false, tooltip: false });
+    const tip = document.createElement("p");
+    tip.className = "tip";
+    tip.hidden = true;
+    drawn.view.tooltip((_, event, item, value) => {
+      tip.hidden = !value;
+      if (!value) return;
+      tip.textContent = Object.values(value).map(String).filter((part) => part.trim()).join(" · ");
+      const box = place.getBoundingClientRect();
+      tip.style.left = `${Math.min(event.clientX - box.left + 12, box.width - 180)}px`;
+      tip.style.top = `${event.clientY - box.top + 12}px`;
+    });
+    await drawn.view.runAsync();
+    place.classList.add("live");
+    place.replaceChildren(target, tip);
+  });
+  document.head.append(script);
+}
