@@ -67,9 +67,8 @@ def _finish(files: list[Path], todo: list[Path], facts: Facts, before: previous.
     reading.read_files(facts, todo, progress)
     if not facts.contents:
         raise LedgerError(f"none of the {len(files)} file(s) could be read as a list: {_first_failure(facts)}")
-    _without_contentless(facts)
     register = Register(before.agency_ids, before.records, before.redirects)
-    history = derive(facts, register.identify, before.readings)
+    history = derive(facts, register.identify, register.state_of, before.readings)
     wanted = {history.agency[n] for side in history.sides.values() for prints in side.lists for n in set(prints)}
     report = figures_of(history, wanted)
     release, changed = folder.write(ledger, history, register.agencies(wanted), register.redirects or [], before.release)
@@ -80,6 +79,3 @@ def _first_failure(facts: Facts) -> str:
     failed: list[CaptureFacts] = sorted(c for c in facts.captures.values() if c.failure)
     return f"{failed[0].file}: {failed[0].detail}" if failed else "they hold nothing"
 
-
-def _without_contentless(facts: Facts) -> None:
-    """Nothing is dropped: captures that could not be read stay, with their failure."""

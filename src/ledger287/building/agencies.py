@@ -5,11 +5,16 @@ an agency's record is made from all its names, so a known agency that gets a new
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ledger287.history.normalise import Reading
 from ledger287.model import Agency, Name
+
+
+def name_of(reading: Reading) -> Name:
+    """What identity needs to know of a row."""
+    return Name(reading.state, reading.agency, reading.county, reading.type)
 
 
 @dataclass(slots=True)
@@ -19,32 +24,34 @@ class Register:
     known: Sequence[str] = ()
     records: dict[str, Agency] = field(default_factory=dict)
     redirects: list[tuple[str, str, str]] | None = None
-    _names: list[Name] = field(default_factory=list)
-    _ids: list[str] = field(default_factory=list)
 
-    def identify(self, readings: Sequence[Reading]) -> list[str]:
-        """The agency id of each print."""
-        self._names = [Name(r.state, r.agency, r.county, r.type) for r in readings]
-        self._ids = list(self.known)
-        if len(self._ids) < len(readings):
-            from ledger287.identity import Resolver
+    def identify(self, readings: Sequence[Reading], standing: set[int]) -> list[str]:
+        """The agency id of each print that stands on an edition (``""`` for the others)."""
+        ids = list(self.known)
+        fresh = [(number, name_of(readings[number])) for number in range(len(ids), len(readings)) if number in standing]
+        ids += [""] * (len(readings) - len(ids))
+        if not fresh:
+            return ids
+        from ledger287.identity import Resolver
 
-            resolver = Resolver()
-            fresh = self._names[len(self._ids):]
-            by_name = {name: resolver.resolve(name) for name in dict.fromkeys(fresh)}
-            new_ids = [by_name[name] for name in fresh]
-            touched = set(new_ids)
-            for name in dict.fromkeys(name for name, old in zip(self._names, self._ids, strict=False) if old in touched):
-                resolver.resolve(name)
-            self._ids += new_ids
-            for agency_id in touched:
-                self.records[agency_id] = resolver.agency(agency_id)
-            self.redirects = resolver.redirects()
-        return self._ids
+        resolver = Resolver()
+        by_name = {name: resolver.resolve(name) for name in dict.fromkeys(name for _, name in fresh)}
+        touched = set(by_name.values())
+        for number, agency_id in enumerate(self.known):
+            if agency_id in touched:
+                resolver.resolve(name_of(readings[number]))
+        for number, name in fresh:
+            ids[number] = by_name[name]
+        for agency_id in touched:
+            self.records[agency_id] = resolver.agency(agency_id)
+        self.redirects = resolver.redirects()
+        return ids
+
+    def state_of(self, agency_id: str) -> str:
+        """The state in which the agency lies."""
+        return self.records[agency_id].state
 
     def agencies(self, wanted: Iterable[str]) -> list[Agency]:
         """The records of those agencies, by id."""
         return [self.records[agency_id] for agency_id in sorted(set(wanted))]
 
-
-Identify = Callable[[Sequence[Reading]], list[str]]

@@ -18,6 +18,7 @@ from ledger287.model import Agency
 from ledger287.tables import PHYSICAL
 
 Columns = dict[str, Sequence[Any]]
+_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 
 
 def _columns(table: str, rows: Iterable[Sequence[Any]]) -> Columns:
@@ -28,10 +29,15 @@ def _columns(table: str, rows: Iterable[Sequence[Any]]) -> Columns:
 
 def numbering(history: History) -> list[int]:
     """Prints (their number in the facts) in the order of their first standing."""
-    order: dict[int, None] = {}
+    seen: set[int] = set()
+    order: list[int] = []
     for edition in history.editions:
-        order.update(dict.fromkeys(history.facts.contents[edition.content].prints))
-    return list(order)
+        prints = history.facts.contents[edition.content].prints
+        if not seen.issuperset(prints):
+            new = [number for number in dict.fromkeys(prints) if number not in seen]
+            order += new
+            seen.update(new)
+    return order
 
 
 def _captures(history: History) -> Columns:
@@ -60,7 +66,10 @@ def _prints(history: History, order: Sequence[int]) -> Columns:
         line, r = history.facts.prints[at], history.readings[at]
         day, rule = history.mended.get(at, (r.signed, None))
         repairs = (*r.repairs, f"signed:{rule}") if rule else r.repairs
-        rows.append((number, *line[1:10], r.state, r.model, r.county, day, r.moa_url, ";".join(repairs) or None, history.agency[at],
+        state = history.state_of(history.agency[at])
+        if state != r.state:
+            repairs = (*repairs, "state:agency_place")
+        rows.append((number, *line[1:10], state, r.model, r.county, day, r.moa_url, ";".join(repairs) or None, history.agency[at],
                      history.entry[at], line[0], line[10]))
     return _columns("prints", rows)
 
@@ -78,22 +87,23 @@ def _sightings(history: History, order: Sequence[int]) -> Columns:
         rows.extend(content.row_numbers)
         prints.extend(map(number.__getitem__, content.prints))
         hidden += content.hidden
+    flags = int(bytes(hidden[::-1]).translate(_DIGITS) or b"0", 2).to_bytes((len(hidden) + 7) // 8, "little")
     indices = pa.Array.from_buffers(pa.int32(), len(which), [None, pa.py_buffer(which)])
     names = pa.DictionaryArray.from_arrays(indices, pa.array([e.edition_id for e in history.editions], pa.string()))
-    return {"edition_id": names, "row_number": rows, "print_id": prints, "is_hidden": list(map(bool, hidden))}
+    return {"edition_id": names, "row_number": rows, "print_id": prints, 
+            "is_hidden": pa.Array.from_buffers(pa.bool_(), len(hidden), [None, pa.py_buffer(flags)])}
 
 
 def _names(history: History) -> Columns:
     seen: dict[tuple[str, str], tuple[date, date]] = {}
-    for edition in history.editions:
-        if edition.seq is None:
-            continue
-        for number in set(history.facts.contents[edition.content].prints):
+    for side in history.sides.values():
+        for number, runs in side.runs.items():
             name = history.facts.prints[number][2]
             if name is not None:
                 key = history.agency[number], name
-                first, last = seen.get(key, (edition.as_of, edition.last_as_of))
-                seen[key] = min(first, edition.as_of), max(last, edition.last_as_of)
+                low, high = side.days[runs[0][0]], side.last_days[runs[-1][1]]
+                known = seen.get(key)
+                seen[key] = (min(low, known[0]), max(high, known[1])) if known else (low, high)
     return _columns("agency_names", [(*key, *days) for key, days in sorted(seen.items())])
 
 
@@ -106,14 +116,11 @@ def _agencies(records: Sequence[Agency]) -> Columns:
 def _agreements(history: History) -> Columns:
     newest = len(history.sides["participating"].days) - 1
     links: dict[str, tuple[int, str]] = {}
-    last_seen: dict[int, int] = {}
-    for seq, prints in enumerate(history.sides["participating"].lists):
-        last_seen.update(dict.fromkeys(prints, seq))
-    for number, seq in last_seen.items():
+    for number, runs in history.sides["participating"].runs.items():
         url = history.readings[number].moa_url
         entry = history.entry[number]
         if url and entry:
-            links[entry] = max(links.get(entry, (-1, "")), (seq, url))
+            links[entry] = max(links.get(entry, (-1, "")), (runs[-1][1], url))
     rows = []
     for a in sorted(history.settled.agreements.values(), key=lambda a: a.agreement_id):
         status = "listed" if a.presence[-1] == newest else "superseded" if a.superseded_by else "no_longer_listed"
@@ -121,37 +128,24 @@ def _agreements(history: History) -> Columns:
     return _columns("agreements", rows)
 
 
-def _events(history: History, sides: Sequence[Any]) -> Columns:
+def _events(history: History) -> Columns:
     editions = history.sides["participating"].editions
-    row_of: dict[tuple[int, int], int] = {}
+    rows_of: dict[int, dict[int, int]] = {}
 
-    def where(seq: int, number: int | None) -> str | None:
-        if number is None:
+    def where(seq: int | None, number: int | None) -> str | None:
+        if number is None or seq is None:
             return None
         edition = editions[seq]
-        if (seq, number) not in row_of:
+        rows = rows_of.get(seq)
+        if rows is None:
             content = history.facts.contents[edition.content]
-            for at, row in zip(content.prints, content.row_numbers, strict=True):
-                row_of.setdefault((seq, at), row)
-        return f"{edition.first.sha256}:{edition.first.sheet}:{row_of[seq, number]}"
+            rows = rows_of[seq] = dict(zip(reversed(content.prints), reversed(content.row_numbers), strict=True))
+        return f"{edition.first.sha256}:{edition.first.sheet}:{rows[number]}"
 
-    last = _last_standing(history)
-    rows = []
-    for e in history.events:
-        edition = editions[e.seq]
-        old_seq = None if e.old_print is None else max(s for s in last[e.old_print] if s < e.seq)
-        rows.append((edition.edition_id, edition.as_of, e.event, e.agreement_id, e.agency_id, e.column, e.old, e.new, e.is_cosmetic,
-                     where(old_seq, e.old_print) if old_seq is not None else None, where(e.seq, e.new_print), e.reason))
-    return _columns("events", rows)
-
-
-def _last_standing(history: History) -> dict[int, list[int]]:
-    wanted = {e.old_print for e in history.events if e.old_print is not None}
-    found: dict[int, list[int]] = {number: [] for number in wanted}
-    for seq, prints in enumerate(history.sides["participating"].lists):
-        for number in wanted.intersection(prints):
-            found[number].append(seq)
-    return found
+    return _columns("events", [
+        (editions[e.seq].edition_id, editions[e.seq].as_of, e.event, e.agreement_id, e.agency_id, e.column, e.old, e.new, e.is_cosmetic,
+         where(e.old_seq, e.old_print), where(e.seq, e.new_print), e.reason) for e in history.events
+    ])
 
 
 def all_columns(history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]]) -> dict[str, Columns]:
@@ -172,8 +166,8 @@ def all_columns(history: History, records: Sequence[Agency], redirects: Sequence
         "agreements": _agreements(history),
         "applications": _columns("applications", [(i, *v) for i, v in sorted(history.applications.items())
                                                   if i in history.sides["pending"].presence]),
-        "listings": _columns("listings", [astuple(bound) for bound in history.bounds]),
-        "events": _events(history, ()),
+        "listings": _columns("listings", [(b.entry_id, b.not_before, b.first_seen, b.last_seen, b.not_after) for b in history.bounds]),
+        "events": _events(history),
         "issues": _columns("issues", [astuple(issue) for issue in history.issues]),
         "pending_outcomes": _columns("pending_outcomes", pending_rows(history)),
         "releases": _columns("releases", release_rows(history)),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ledger287 import ids
-from ledger287.building import columns, parquet
+from ledger287.building import columns, mark, parquet
 from ledger287.history.derive import History
 from ledger287.model import Agency
 from ledger287.tables import MANIFEST
@@ -59,7 +59,8 @@ def _settle(part: Path) -> None:
 def _put_in_force(ledger: Path, tables: str, release: str, history: History) -> None:
     listed = history.sides["participating"].editions
     manifest = {"schema": SCHEMA, "tables": tables, "release": release,
-                "newest_edition": listed[-1].as_of.isoformat() if listed else None}
+                "reader": mark.reader(), "rules": mark.rules(),
+                "newest_edition": listed[-1].last_as_of.isoformat() if listed else None}
     draft = ledger / (MANIFEST + ".part")
     with draft.open("w", encoding="utf-8") as file:
         json.dump(manifest, file, indent=1, sort_keys=True)

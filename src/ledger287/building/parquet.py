@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Column = Sequence[Any]
+_EIGHT = [bytes(byte >> bit & 1 for bit in range(8)) for byte in range(256)]  # a byte of a bitmap as eight flags
 
 
 def light_arrow() -> None:
@@ -66,7 +68,7 @@ def write(name: str, columns: Mapping[str, Column], folder: Path) -> str:
     if any(pa.types.is_dictionary(made.type) for made in arrays):
         schema = pa.schema([(column, made.type) for (column, _), made in zip(layout, arrays, strict=True)])
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd", compression_level=9, store_schema=False)
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd", compression_level=6, store_schema=False)
     data = sink.getvalue()
     digest = sha256(data).hexdigest()
     with (folder / f"{name}.parquet").open("wb") as file:
@@ -78,20 +80,33 @@ def read(folder: Path, name: str) -> dict[str, list[Any]]:
     """All columns of a table as Python lists."""
     import pyarrow.parquet as pq
 
-    table = pq.read_table(folder / f"{name}.parquet", use_threads=False, memory_map=True)
+    table = pq.ParquetFile(folder / f"{name}.parquet").read(use_threads=False)
     return {column: table.column(column).to_pylist() for column in table.column_names}
 
 
-def read_ints(folder: Path, name: str, columns: Sequence[str]) -> dict[str, array[int]]:
-    """32-bit integer columns without nulls as arrays."""
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """The columns of ``sightings`` as they lie, edition after edition."""
+
+    rows: array[int]
+    prints: array[int]
+    hidden: bytes
+
+
+def read_sightings(folder: Path) -> Sightings:
+    """The table ``sightings`` as plain numbers."""
     import pyarrow.parquet as pq
 
-    table = pq.read_table(folder / f"{name}.parquet", columns=list(columns), use_threads=False).combine_chunks()
-    found: dict[str, array[int]] = {}
-    for column in columns:
+    table = pq.ParquetFile(folder / "sightings.parquet").read(["row_number", "print_id", "is_hidden"], use_threads=False)
+    found: list[array[int]] = []
+    for name in ("row_number", "print_id"):
         values: array[int] = array("i")
-        for chunk in table.column(column).chunks:
+        for chunk in table.column(name).chunks:
             raw = chunk.buffers()[1]
             values.frombytes(memoryview(raw)[chunk.offset * 4:(chunk.offset + len(chunk)) * 4])
-        found[column] = values
-    return found
+        found.append(values)
+    hidden = bytearray()
+    for chunk in table.column("is_hidden").chunks:
+        bits = b"".join(map(_EIGHT.__getitem__, memoryview(chunk.buffers()[1])))
+        hidden += bits[chunk.offset:chunk.offset + len(chunk)]
+    return Sightings(found[0], found[1], bytes(hidden))

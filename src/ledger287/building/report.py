@@ -54,5 +54,5 @@ def figures_of(history: History, wanted: set[str]) -> BuildReport:
     return BuildReport(
         captures=len(history.facts.captures), editions=len(accepted), rows=sum(len(history.facts.contents[e.content]) for e in accepted),
         agreements=len(history.settled.agreements), agencies=len(wanted),
-        newest_edition=listed[-1].as_of.isoformat() if listed else None, set_aside=aside,
+        newest_edition=listed[-1].last_as_of.isoformat() if listed else None, set_aside=aside,
     )

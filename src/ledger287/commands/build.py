@@ -6,6 +6,7 @@ stderr only, and a list that was set aside is no failure of the build.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Builds; 0 where at least one list could be read."""
     from ledger287.building.parquet import light_arrow
 
+    gc.disable()  # one short run over facts that all live to its end
     light_arrow()
     from ledger287.build import build
     from ledger287.building.where import home

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ledger287 import ids
@@ -16,24 +16,29 @@ from ledger287.history import chains, dates, events, reviewed, successions
 from ledger287.history.agreements import Settled, settle_agreements
 from ledger287.history.editions import Edition, Fate, gather
 from ledger287.history.facts import CaptureFacts, Facts
-from ledger287.history.keys import Keys, KeyTuple, make_keys
+from ledger287.history.keys import Keys, KeyTuple, Run, make_keys, standings, union
 from ledger287.history.normalise import Reading, read_print
 from ledger287.history.placing import place_all
 from ledger287.history.spans import Bounds, Span, make_bounds, make_spans
-from ledger287.history.summaries import key_of, summarise
+from ledger287.history.summaries import Lines, Summary
 from ledger287.issues import Issue
 
-Identify = Callable[[Sequence[Reading]], list[str]]
+# (readings, numbers of the prints that stand on an edition) -> the agency id of each print, "" where it stands on none
+Identify = Callable[[Sequence[Reading], set[int]], list[str]]
+StateOf = Callable[[str], str]
 
 
 @dataclass(slots=True)
 class Side:
-    """One kind's accepted editions: their days, the prints on each, entries' presence, spans."""
+    """One kind's accepted editions: their days, the prints on each (in order, and as sets), where each print and each entry
+    stands, and spans."""
 
     editions: list[Edition]
     days: list[date]
     last_days: list[date]
     lists: list[array[int]]
+    sets: list[frozenset[int]]
+    runs: dict[int, list[Run]]
     presence: dict[str, tuple[int, ...]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
 
@@ -55,21 +60,28 @@ class History:
     events: list[events.Event]
     mended: dict[int, tuple[date | None, str]]
     issues: list[Issue]
+    state_of: StateOf
 
 
-def derive(facts: Facts, identify: Identify, known: Sequence[Reading] = ()) -> History:
-    """The history of all that ``facts`` hold. ``known`` are readings of the first prints, where they were read before."""
+def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[Reading] = ()) -> History:
+    """The history of all that ``facts`` hold. ``known`` are readings of the first prints, where they were read before;
+    ``state_of`` is the state in which an identified agency lies (the printed one may be another)."""
     fixes = reviewed.packaged()
     readings = [*known, *(read_print(line, fixes) for line in facts.prints[len(known):])]
-    keys = [key_of(reading) for reading in readings]
-    summaries = {digest: summarise(content, readings, keys) for digest, content in facts.contents.items()}
+    lines = Lines(readings)
+    summaries = {digest: Summary(content, lines) for digest, content in facts.contents.items()}
+    places = place_all(sorted((c for c in facts.captures.values() if c.content), key=lambda c: (c.file, c.sha256)), summaries)
+    for capture in [capture for capture, place in places.items() if place is None]:
+        facts.captures[capture.sha256, capture.file] = replace(
+            capture, content=None, failure="unreadable", detail="nothing tells the day of this list: put it into the file's name")
     captures = sorted(facts.captures.values(), key=lambda c: (c.file, c.sha256))
-    places = place_all([c for c in captures if c.content], summaries)
     editions, fates = gather(captures, places, summaries)
-    agency = identify(readings)
+    standing: set[int] = set().union(*(facts.contents[digest].prints for digest in {edition.content for edition in editions}))
+    agency = identify(readings, standing)
     sides = {kind: _side(kind, editions, facts) for kind in ("participating", "pending")}
-    history = History(facts, readings, agency, [None] * len(readings), editions, fates, sides, Settled(), [], {}, [], {}, [])
-    _participating(history)
+    history = History(facts, readings, agency, [None] * len(readings), editions, fates, sides, Settled(), [], {}, [], {}, [],
+                      state_of)
+    _participating(history, lines)
     _pending(history)
     history.issues += _issues(history, fixes)
     return history
@@ -77,16 +89,18 @@ def derive(facts: Facts, identify: Identify, known: Sequence[Reading] = ()) -> H
 
 def _side(kind: str, editions: list[Edition], facts: Facts) -> Side:
     mine = [edition for edition in editions if edition.kind == kind and edition.seq is not None]
-    return Side(mine, [e.as_of for e in mine], [e.last_as_of for e in mine], [facts.contents[e.content].prints for e in mine])
+    lists = [facts.contents[edition.content].prints for edition in mine]
+    sets = list(map(frozenset, lists))
+    return Side(mine, [e.as_of for e in mine], [e.last_as_of for e in mine], lists, sets, standings(sets))
 
 
-def _participating(history: History) -> None:
+def _participating(history: History, lines: Lines) -> None:
     side, readings = history.sides["participating"], history.readings
     values: list[KeyTuple | None] = [
-        (agency, reading.model, reading.signed) if line[0] == "participating" else None
+        (agency, reading.model, reading.signed) if line[0] == "participating" and agency else None
         for line, agency, reading in zip(history.facts.prints, history.agency, readings, strict=True)
     ]
-    keys = make_keys(values, side.lists)
+    keys = make_keys(values, side.runs)
     facts, rules = _key_facts(keys, side, readings)
     settled = settle_agreements(facts, rules, chains.steps(facts, side.days, side.last_days))
     history.settled = settled
@@ -100,9 +114,9 @@ def _participating(history: History) -> None:
     side.presence = {a.agreement_id: a.presence for a in settled.agreements.values()}
     side.spans = make_spans(side.presence, _doubled(side, history.entry))
     history.bounds = make_bounds(side.presence, side.days, side.last_days)
-    followed = successions.follow(settled, _marks(history, side), side.days, side.last_days)
-    lists = events.Lists([frozenset(prints) for prints in side.lists], history.entry)
-    cells = [_filled(prints, history.facts) for prints in side.lists]
+    followed = successions.follow(settled, _marks(history, side, lines), side.days, side.last_days)
+    lists = events.Lists(side.sets, history.entry)
+    cells = _filled(side, history.facts)
     found = events.listing_events(settled, followed, lists, side.days)
     found += events.corrections(settled, lists, history.facts.prints, readings, cells)
     history.events = sorted(found, key=lambda e: (e.seq, e.event, e.agreement_id, e.column or "", e.old or "", e.new or ""))
@@ -137,44 +151,54 @@ def _key_facts(keys: Keys, side: Side, readings: Sequence[Reading]) -> tuple[dic
 
 
 def _doubled(side: Side, entry: Sequence[str | None]) -> dict[tuple[str, int], int]:
+    """(entry, edition) → lines, for entries that stand more than once on an edition."""
+    entries = Counter(seq for seqs in side.presence.values() for seq in seqs)
     doubled: dict[tuple[str, int], int] = {}
     for seq, prints in enumerate(side.lists):
-        entries = [entry[number] for number in prints]
-        if len(set(entries)) != len(entries):
-            doubled |= {(str(name), seq): n for name, n in Counter(entries).items() if n > 1}
+        if entries[seq] != len(prints):
+            counted = Counter(entry[number] for number in prints)
+            doubled |= {(str(name), seq): n for name, n in counted.items() if n > 1}
     return doubled
 
 
-def _marks(history: History, side: Side) -> dict[str, successions.Marks]:
+def _marks(history: History, side: Side, lines: Lines) -> dict[str, successions.Marks]:
     documents: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
+    places: dict[str, set[str]] = {}
     for number, entry in enumerate(history.entry):
         if entry in side.presence:
             reading = history.readings[number]
-            names.setdefault(entry, set()).add(key_of(reading)[1])
+            names.setdefault(entry, set()).add(lines.keys[number][1])
+            if place := successions.place_in(reading.state, reading.agency):
+                places.setdefault(entry, set()).add(place)
             if reading.document:
                 documents.setdefault(entry, set()).add(reading.document)
-    return {entry: successions.Marks(frozenset(documents.get(entry, ())), frozenset(found)) for entry, found in names.items()}
+    return {entry: successions.Marks(frozenset(documents.get(entry, ())), frozenset(found), frozenset(places.get(entry, ())))
+            for entry, found in names.items()}
 
 
-def _filled(prints: Sequence[int], facts: Facts) -> set[int]:
-    lines = [facts.prints[number] for number in prints]
-    return {at for _, at in events.CELLS if any(line[at] is not None for line in lines)}
+def _filled(side: Side, facts: Facts) -> list[set[int]]:
+    """For each edition the columns that any of its lines fills: a print that fills a column counts for all its standings."""
+    filled: list[set[int]] = [set() for _ in side.days]
+    for _, at in events.CELLS:
+        stretches = (run for number, runs in side.runs.items() if facts.prints[number][at] is not None for run in runs)
+        for seq in union(stretches):
+            filled[seq].add(at)
+    return filled
 
 
 def _pending(history: History) -> None:
     side = history.sides["pending"]
     for number, line in enumerate(history.facts.prints):
-        if line[0] == "pending":
+        if line[0] == "pending" and history.agency[number]:
             agency, model = history.agency[number], history.readings[number].model
             application = ids.application_id(agency, model or "")
             history.entry[number] = application
             history.applications[application] = agency, model
-    presence: dict[str, list[int]] = {}
-    for seq, prints in enumerate(side.lists):
-        for application in {str(history.entry[number]) for number in prints}:
-            presence.setdefault(application, []).append(seq)
-    side.presence = {application: tuple(seqs) for application, seqs in presence.items()}
+    stretches: dict[str, list[Run]] = {}
+    for number, runs in side.runs.items():
+        stretches.setdefault(str(history.entry[number]), []).extend(runs)
+    side.presence = {application: union(runs) for application, runs in stretches.items()}
     side.spans = make_spans(side.presence, _doubled(side, history.entry))
 
 

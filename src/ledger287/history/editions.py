@@ -68,10 +68,8 @@ def gather(
     placed: dict[CaptureFacts, Place] = {}
     for capture in captures:
         place = places.get(capture)
-        if capture.failure or not capture.content:
+        if place is None:
             fates[capture] = Fate(None, None, None, capture.failure or "unreadable", capture.detail)
-        elif place is None:
-            fates[capture] = Fate(None, None, None, "unreadable", "nothing tells the day of this list: put it into the file's name")
         else:
             placed[capture] = place
     editions: list[Edition] = []
@@ -88,14 +86,15 @@ def _without_copies(mine: list[CaptureFacts], placed: dict[CaptureFacts, Place],
     """Drops captures whose bytes stand already on the same day; their fate is ``duplicate``."""
     seen: dict[tuple[str, date], CaptureFacts] = {}
     kept = []
-    for capture in sorted(mine, key=lambda c: (placed[c].basis not in ("file_name", "capture_stamp"), mine.index(c))):
+    at = {capture: number for number, capture in enumerate(mine)}
+    for capture in sorted(mine, key=lambda c: (placed[c].basis not in ("file_name", "capture_stamp"), at[c])):
         other = seen.setdefault((capture.sha256, placed[capture].as_of), capture)
         if other is capture:
             kept.append(capture)
         else:
             place = placed[capture]
             fates[capture] = Fate(None, place.as_of, known_on(capture, place), "duplicate", f"the same bytes as {other.file}")
-    return sorted(kept, key=mine.index)
+    return sorted(kept, key=at.__getitem__)
 
 
 def _walk(

@@ -6,7 +6,7 @@ as what it was, and is no departure; blanks, case and quotes are no change at al
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,7 @@ class Event:
     old_print: int | None
     new_print: int | None
     reason: str
+    old_seq: int | None = None  # the edition on which ``old_print`` stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +76,25 @@ def listing_events(settled: Settled, followed: Sequence[Succession], lists: List
                 old = settled.agreements[step.old]
                 before = max(s for s in old.presence if s < seq)
                 events.append(Event(seq, step.event, agreement.agreement_id, agreement.agency_id, step.column, step.told(old),
-                                    step.told(agreement), False, shown(step.old, before), shown(agreement.agreement_id, seq), step.reason))
+                                    step.told(agreement), False, shown(step.old, before), shown(agreement.agreement_id, seq), step.reason, before))
             elif previous == -2:
                 events.append(_plain(seq, "listed", agreement, "first_listing", None, shown(agreement.agreement_id, seq)))
             else:
                 reason = "blip" if blip(previous + 1, seq, days) else "return"
                 events.append(_plain(seq, "listed_again", agreement, reason, shown(agreement.agreement_id, previous),
-                                     shown(agreement.agreement_id, seq)))
+                                     shown(agreement.agreement_id, seq), previous))
             previous = seq
         events += _departures(agreement, silent, newest, days, shown)
     return events
 
 
-def _plain(seq: int, event: str, agreement: Agreement, reason: str, old: int | None, new: int | None) -> Event:
-    return Event(seq, event, agreement.agreement_id, agreement.agency_id, None, None, None, False, old, new, reason)
+def _plain(seq: int, event: str, agreement: Agreement, reason: str, old: int | None, new: int | None,
+           old_seq: int | None = None) -> Event:
+    return Event(seq, event, agreement.agreement_id, agreement.agency_id, None, None, None, False, old, new, reason, old_seq)
 
 
-def _departures(agreement: Agreement, silent: set[tuple[str, int]], newest: int, days: Sequence[date], shown: object) -> list[Event]:
+def _departures(agreement: Agreement, silent: set[tuple[str, int]], newest: int, days: Sequence[date],
+                shown: Callable[[str, int], int | None]) -> list[Event]:
     events = []
     presence = agreement.presence
     for seq, following in zip(presence, (*presence[1:], None), strict=True):
@@ -99,7 +102,7 @@ def _departures(agreement: Agreement, silent: set[tuple[str, int]], newest: int,
             continue
         short = following is not None and blip(seq + 1, following, days)
         reason = "blip" if short else "comes_back" if following is not None else "absent_since"
-        events.append(_plain(seq + 1, "no_longer_listed", agreement, reason, shown(agreement.agreement_id, seq), None))  # type: ignore[operator]
+        events.append(_plain(seq + 1, "no_longer_listed", agreement, reason, shown(agreement.agreement_id, seq), None, seq))
     return events
 
 
@@ -140,11 +143,11 @@ def _changed(seq: int, agreement: Agreement, old: int, new: int, prints: Sequenc
         else:
             cosmetic = _same_words(clean(left), clean(right))
         found.append(Event(seq, "corrected", agreement.agreement_id, agreement.agency_id, column, left, right, cosmetic, old, new,
-                           "spelling" if cosmetic else "value"))
+                           "spelling" if cosmetic else "value", seq - 1))
     if was.document != now.document and was.moa_url != now.moa_url:
         supplied = was.document is None or now.document is None
         found.append(Event(seq, "corrected", agreement.agreement_id, agreement.agency_id, "moa_url", was.moa_url, now.moa_url, supplied,
-                           old, new, "link_supplied" if was.document is None else "link_gone" if now.document is None else "other_document"))
+                           old, new, "link_supplied" if was.document is None else "link_gone" if now.document is None else "other_document", seq - 1))
     return found
 
 

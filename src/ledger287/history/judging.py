@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from ledger287.history.placing import Place
-from ledger287.history.summaries import Key, Summary, likeness
+from ledger287.history.summaries import Summary, likeness
 from ledger287.issues import LedgerError
 from ledger287.model import SetAside
 
@@ -71,14 +71,14 @@ def _stale(new: Listed, before: list[Listed]) -> Judgement | None:
     return None
 
 
-def _cut(lost: set[Key], last: Summary) -> str | None:
+def _cut(lost: set[int], last: Summary) -> str | None:
     """Words for a block of neighbouring lines that is gone as a whole, over three states at least; else ``None``."""
     at = [i for i, key in enumerate(last.order) if key in lost]
     if len(at) < CUT:
         return None
     low, high = at[len(at) // 20], at[-1 - len(at) // 20]  # a few departures elsewhere do not hide the block
     inside = sum(low <= i <= high for i in at)
-    states = {last.order[i][0] for i in at if low <= i <= high}
+    states = {last.lines.states[last.order[i]] for i in at if low <= i <= high}
     if len(states) >= 3 and inside >= 0.9 * (high - low + 1):
         return f"{inside} neighbouring lines over {len(states)} states are gone at once, from line {low + 1} of the list before"
     return None
@@ -98,7 +98,7 @@ def _truncated(new: Listed, last: Listed, later: list[Listed]) -> Judgement | No
     return Judgement("truncated", words)
 
 
-def _confirmed(lost: set[Key], new: Listed, later: list[Listed]) -> bool:
+def _confirmed(lost: set[int], new: Listed, later: list[Listed]) -> bool:
     """Whether the lists of the three next days also lack what this one lacks: then it was no accident."""
     days: dict[object, bool] = {}
     for other in later:

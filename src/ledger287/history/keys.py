@@ -2,15 +2,17 @@
 
 In: accepted editions' prints and each print's agency. Out: the keys, each print's key, and each key's presence.
 Easy to get wrong: a key is what is printed, an agreement is what is meant; ``history.chains`` joins keys into agreements.
+Neighbouring lists share nearly all lines, so standings are worked out from what differs between them.
 """
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 KeyTuple = tuple[str, str | None, date | None]
+Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,34 @@ class Keys:
     presence: tuple[tuple[int, ...], ...]
 
 
-def make_keys(values: Sequence[KeyTuple | None], lists: Sequence[Sequence[int]]) -> Keys:
-    """Keys of one kind: ``values[p]`` is the key of print ``p``, ``lists[seq]`` the prints of the accepted edition ``seq``."""
+def standings(lists: Sequence[frozenset[int]]) -> dict[int, list[Run]]:
+    """For each print the unbroken stretches of editions (first, last) that show it."""
+    runs: dict[int, list[Run]] = {}
+    since: dict[int, int] = {}
+    before: frozenset[int] = frozenset()
+    for seq, prints in enumerate([*lists, frozenset[int]()]):
+        for number in before - prints:
+            runs.setdefault(number, []).append((since[number], seq - 1))
+        since.update(dict.fromkeys(prints - before, seq))
+        before = prints
+    return runs
+
+
+def union(stretches: Iterable[Run]) -> tuple[int, ...]:
+    """The editions of several stretches, in order, each once."""
+    seqs: list[int] = []
+    reach = -1
+    for first, last in sorted(stretches):
+        seqs.extend(range(max(first, reach + 1), last + 1))
+        reach = max(reach, last)
+    return tuple(seqs)
+
+
+def make_keys(values: Sequence[KeyTuple | None], runs: dict[int, list[Run]]) -> Keys:
+    """Keys of one kind: ``values[p]`` is the key of print ``p``, ``runs`` the standings of the kind's accepted lists."""
     index: dict[KeyTuple, int] = {}
     of_print = array("i", (-1 if value is None else index.setdefault(value, len(index)) for value in values))
-    presence: list[list[int]] = [[] for _ in index]
-    for seq, prints in enumerate(lists):
-        for key in {of_print[number] for number in set(prints)}:
-            presence[key].append(seq)
-    return Keys(tuple(index), of_print, tuple(map(tuple, presence)))
+    stretches: list[list[Run]] = [[] for _ in index]
+    for number, mine in runs.items():
+        stretches[of_print[number]] += mine
+    return Keys(tuple(index), of_print, tuple(map(union, stretches)))

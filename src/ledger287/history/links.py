@@ -7,7 +7,8 @@ it is the word ``link`` or ``link pending``, which is no address.
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from functools import lru_cache
+from urllib.parse import parse_qs, unquote, urlsplit
 
 _ARCHIVE = re.compile(r"^https?:/+web\.archive\.org/web/\d+[a-z_]*/", re.IGNORECASE)
 _ADDRESS = re.compile(r"^\s*(https?:|chrome-extension:|www\.|/doclib/)", re.IGNORECASE)
@@ -49,17 +50,15 @@ def address(target: str | None, text: str | None) -> tuple[str | None, tuple[str
     return (url if url.lower().startswith(("http://", "https://")) else None), tuple(rules)
 
 
+@lru_cache(8192)
 def document(url: str | None) -> str | None:
     """A key that links to the same document share: the file's name, case, blanks, signs and ending dropped."""
     if not url:
         return None
-    path = unquote(unquote(urlsplit(url).path))
-    name = path.rstrip("/").rsplit("/", 1)[-1]
-    name = re.sub(r"\.(pdf|docx?|html?)$", "", name, flags=re.IGNORECASE)
-    key = re.sub(r"[^a-z0-9]", "", name.lower())
-    return key or None
-
-
-def quoted(url: str) -> str:
-    """``url`` with everything that has no place in an address escaped."""
-    return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
+    path = re.split(r"[?#]", url, maxsplit=1)[0].rstrip("/")
+    name = path.rsplit("/", 1)[-1].lower()
+    if "%" in name:
+        name = unquote(unquote(name)).lower()
+    for ending in (".pdf", ".docx", ".doc", ".html", ".htm"):
+        name = name.removesuffix(ending)
+    return "".join(filter(str.isalnum, name)) or None

@@ -7,8 +7,9 @@ Easy to get wrong: this is a function of the print and the packaged data alone. 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from ledger287.history import reviewed
 from ledger287.history.facts import AGENCY, COUNTY, MOA_TEXT, MOA_URL, MODEL, SIGNED, STATE, TYPE, Print
@@ -23,8 +24,7 @@ _MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "
                         "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u2011": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A print's repaired values. ``document`` is the key of the MOA file; ``repairs`` names column and rule of each repair."""
 
     state: str
@@ -39,6 +39,7 @@ class Reading:
     fixes: tuple[str, ...] = ()
 
 
+@lru_cache(8192)
 def clean(cell: str | None) -> str | None:
     """A cell without stray blanks and with plain quotes and dashes; ``None`` where it says nothing (``#N/A``)."""
     if cell is None:

@@ -34,9 +34,10 @@ class Figures:
 def figures(history: History, edition: Edition) -> Figures:
     """Counts of one edition, straight from its lines."""
     prints = history.facts.contents[edition.content].prints
-    entries = {history.entry[number] for number in prints}
-    states = {history.readings[number].state for number in prints}
-    return Figures(len(prints), len(entries), len({history.agency[number] for number in prints}),
+    entries = set(map(history.entry.__getitem__, prints))
+    agencies = set(map(history.agency.__getitem__, prints))
+    states = set(map(history.state_of, agencies))
+    return Figures(len(prints), len(entries), len(agencies),
                    sum(codes().get(state) == "state" for state in states))
 
 

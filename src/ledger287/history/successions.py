@@ -7,6 +7,7 @@ one that came for the first time, at most two weeks later:
 ``later_date`` ...     the same agency and model with a later signing date (``history.chains``): re-signed
 ``same_document``      another agency's name beside the link to the same MOA file, same model: the agency was corrected
 ``same_name``          the same name, model and date under another state: the state was corrected
+``same_place``         the same date and model, and both names begin with the same place (``Pasco County``): the agency was corrected
 ``same_date``          the same agency and date under another model, or the same MOA file: the model was corrected
 ``another_model``      the same agency leaves one model and comes under another: model switched
 =====================  =============================================================================================
@@ -16,6 +17,7 @@ and follows one other at most.
 """
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,10 +49,21 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What else is known of an agreement's lines: documents, and the agency's name without marks and without its state."""
+    """What else is known of an agreement's lines: documents, the agency's name without marks and without its state, and the
+    place (state and words) that begins the name."""
 
     documents: frozenset[str]
     names: frozenset[str]
+    places: frozenset[str]
+
+
+PLACE = re.compile(r"(.*?\b(?:county|parish|borough|township|city|town|village)\b)", re.IGNORECASE)
+
+
+def place_in(state: str, agency: str) -> str | None:
+    """``TX ellis county`` for ``Ellis County Sheriff's Office``."""
+    match = PLACE.match(agency)
+    return f"{state} {match[1].casefold()}" if match and " " in match[1] else None
 
 
 def _pairs(settled: Settled, days: Sequence[date], last_days: Sequence[date]) -> list[tuple[int, int, str, str]]:
@@ -80,12 +93,14 @@ def _reason(old: Agreement, new: Agreement, marks: Mapping[str, Marks]) -> tuple
             return 0, "corrected", "agency", "same_document"
         if old.model == new.model and old.signed == new.signed and mine.names & theirs.names:
             return 1, "corrected", "agency", "same_name"
+        if old.model == new.model and old.signed == new.signed and old.signed and mine.places & theirs.places:
+            return 2, "corrected", "agency", "same_place"
         return None
     if old.model == new.model:
         return None
     if document or (old.signed == new.signed and old.signed is not None):
-        return 2, "corrected", "model", "same_document" if document else "same_date"
-    return 3, "model_switched", "model", "another_model"
+        return 3, "corrected", "model", "same_document" if document else "same_date"
+    return 4, "model_switched", "model", "another_model"
 
 
 def follow(settled: Settled, marks: Mapping[str, Marks], days: Sequence[date], last_days: Sequence[date]) -> list[Succession]:

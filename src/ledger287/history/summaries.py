@@ -1,13 +1,14 @@
 """The few facts of a list's content that placing and judging compare.
 
 In: facts and readings. Out: one ``Summary`` for each content. Easy to get wrong: one mistyped date must not refute a file's
-name, so the newest signing date that counts as evidence is the newest that two lines bear out.
+name, so the newest signing date that counts as evidence is the newest that two lines bear out. Lines are compared by
+numbers (one for each distinct line), because hundreds of lists of a thousand lines are compared.
 """
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ledger287.history.facts import Content
 from ledger287.history.normalise import Reading
@@ -15,42 +16,72 @@ from ledger287.history.normalise import Reading
 Key = tuple[str, str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """``keys`` are the lines' (state, agency, model), ``dated`` the same with the signing date; ``states`` counts lines."""
-
-    kind: str
-    n: int
-    n_signed: int
-    newest_signed: date | None
-    borne_out: date | None
-    order: tuple[Key, ...]
-    keys: frozenset[Key]
-    dated: frozenset[tuple[Key, date | None]]
-    states: dict[str, int]
-
-
 def key_of(reading: Reading) -> Key:
     """State, agency without marks and case, model: what tells lines apart before agencies are known."""
-    word = "".join(ch for ch in reading.agency.casefold() if ch.isalnum())
-    return reading.state, word, reading.model
+    return reading.state, "".join(filter(str.isalnum, reading.agency.casefold())), reading.model
 
 
-def summarise(content: Content, readings: list[Reading], keys: list[Key]) -> Summary:
-    """The summary of one content; ``readings`` and ``keys`` are those of all prints, by number."""
-    order = tuple(keys[number] for number in content.prints)
-    signed = sorted(day for number in content.prints if (day := readings[number].signed))
-    return Summary(
-        kind=content.kind, n=len(order), n_signed=len(signed),
-        newest_signed=signed[-1] if signed else None,
-        borne_out=signed[-2] if len(signed) > 1 else None,
-        order=order, keys=frozenset(order),
-        dated=frozenset((keys[number], readings[number].signed) for number in content.prints),
-        states=dict(Counter(key[0] for key in order)),
-    )
+class Lines:
+    """Numbers for what the prints say: ``key[p]`` for state, agency and model, ``dated[p]`` for these with the date."""
+
+    def __init__(self, readings: list[Reading]) -> None:
+        self.keys = [key_of(reading) for reading in readings]
+        index: dict[Key, int] = {}
+        dated: dict[tuple[int, date | None], int] = {}
+        self.key = [index.setdefault(key, len(index)) for key in self.keys]
+        self.dated = [dated.setdefault((key, reading.signed), len(dated)) for key, reading in zip(self.key, readings, strict=True)]
+        self.day = [reading.signed.toordinal() if reading.signed else 0 for reading in readings]
+        self.states = {number: key[0] for key, number in index.items()}
 
 
-def likeness(left: frozenset[Key], right: frozenset[Key]) -> float:
+@dataclass(frozen=True)
+class Summary:
+    """A content as placing and judging see it; what is dear to work out is worked out when first asked for."""
+
+    content: Content
+    lines: Lines
+
+    @property
+    def kind(self) -> str:
+        """Which list it is."""
+        return self.content.kind
+
+    @property
+    def n(self) -> int:
+        """Its lines."""
+        return len(self.content.prints)
+
+    @cached_property
+    def _days(self) -> list[int]:
+        return sorted(map(self.lines.day.__getitem__, self.content.prints), reverse=True)
+
+    @property
+    def n_signed(self) -> int:
+        """Lines with a signing date."""
+        return sum(map(bool, self._days))
+
+    @property
+    def borne_out(self) -> date | None:
+        """The newest signing date but one: the newest that two lines bear out."""
+        return date.fromordinal(self._days[1]) if len(self._days) > 1 and self._days[1] else None
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The lines' numbers (state, agency, model) in the order of the list."""
+        return [self.lines.key[number] for number in self.content.prints]
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """The lines' numbers (state, agency, model)."""
+        return frozenset(map(self.lines.key.__getitem__, self.content.prints))
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The lines' numbers with the signing date."""
+        return frozenset(map(self.lines.dated.__getitem__, self.content.prints))
+
+
+def likeness(left: frozenset[int], right: frozenset[int]) -> float:
     """Shared lines over all lines of the two (1 = the same agencies and models; two empty lists are alike)."""
     if not left and not right:
         return 1.0
