@@ -62,8 +62,9 @@ def append(path: Path, new: Sequence[Line], *, durable: bool = True) -> None:
         if size:
             start = max(0, size - 65536)
             os.lseek(handle, start, os.SEEK_SET)
-            tail = os.read(handle, size - start)
-            whole = start + _end_of_whole_lines(tail)
+            whole = start + _end_of_whole_lines(os.read(handle, size - start))
+            if whole == start and start:  # no line is that long: look through all of it
+                whole = _end_of_whole_lines(Path(path).read_bytes())
             os.ftruncate(handle, whole)
             size = whole
         os.lseek(handle, size, os.SEEK_SET)
