@@ -53,7 +53,7 @@ def render(report: Report) -> str:
     title = safe(report.article.title or report.article.source)
     lines = [f"# Figures checked: {title}", ""]
     lines += [f"{safe(report.article.source)}; {safe(words.published(report))}.", ""]
-    lines += [f"Checked against ICE's lists up to {words.day(report.newest_edition)} (release {safe(report.release)})."]
+    lines += [safe(words.basis(report))]
     lines += [safe(words.coverage(report)), ""]
     if report.claims:
         lines += ["| # | Figure | Verdict | Why |", "|--:|:--|:--|:--|"]

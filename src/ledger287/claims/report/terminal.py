@@ -100,9 +100,7 @@ def render(report: Report, *, colour: bool = False, unicode: bool = True) -> str
     paint = Paint(colour, unicode)
     lines = _fold(clean(report.article.title or report.article.source), "")
     lines += _fold(clean(f"{report.article.source}; {words.published(report)}"), "")
-    lines += _fold(
-        f"Checked against ICE's lists up to {words.day(report.newest_edition)} (release {report.release}).", ""
-    )
+    lines += _fold(clean(words.basis(report)), "")
     lines += ["", *_fold(words.coverage(report), ""), ""]
     for number, claim in enumerate(report.claims, 1):
         lines += _card(claim, number, paint, report.article.text)

@@ -175,6 +175,11 @@ def published(report: Report) -> str:
     return f"published {day(when)} ({_BASIS[report.article.published_from]})"
 
 
+def basis(report: Report) -> str:
+    """What the article was checked against."""
+    return f"Checked against ICE's lists up to {day(report.newest_edition)} (release {report.release})."
+
+
 def refusals(report: Report) -> list[tuple[str, list[Claim]]]:
     """What was not checked, by reason, in the order of the text."""
     found: dict[str, list[Claim]] = {}
