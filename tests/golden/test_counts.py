@@ -27,7 +27,6 @@ TOLD: list[tuple[str, str, dict[str, Any], int]] = [
     ("2026-02-27", "agreements", {"state": "PA"}, 69),
     ("2026-02-27", "agreements", {"state": "MD"}, 3),
     ("2025-07-30", "rows", {}, 875),
-    ("2025-07-30", "agencies", {}, 719),
     ("2025-01-19", "rows", {}, 135),
     ("2026-02-13", "rows", {}, 1414),
     ("2021-01-13", "rows", {}, 150),
@@ -48,6 +47,14 @@ def test_figures_that_the_design_states(
 def test_growth_of_the_terms(ledger: Ledger) -> None:
     found = ledger.count("growth", of="rows", since="2025-01-19", until="2026-02-13")
     assert found.value == pytest.approx(947.4, abs=0.05)
+
+
+def test_a_count_of_names_is_told_from_a_count_of_agencies(ledger: Ledger) -> None:
+    """719 names stood on the list of 2025-07-30 once apostrophes were folded; some are other names of one agency."""
+    edition = ledger.count("rows", as_of="2025-07-30").edition
+    assert edition is not None
+    assert ledger.cube.naive("names_folded", edition) == 719
+    assert 719 - 10 <= ledger.cube.value("agencies", edition) < 719
 
 
 def test_cube_and_catalogue_agree_on_every_edition(ledger: Ledger) -> None:
