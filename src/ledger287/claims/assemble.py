@@ -12,6 +12,7 @@ from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Value
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.ranking import Superlative
+from ledger287.claims.signing import Dated
 from ledger287.claims.shapes import Claim, Computed, Nearest
 from ledger287.claims.verdicts import Judged
 
@@ -95,6 +96,18 @@ def reading_words(judged: Judged) -> str:
         low, high = judged.window.low, judged.window.high
         parts.append(words.day(low) if low == high else f"between {words.day(low)} and {words.day(high)}")
     return ", ".join(parts)
+
+
+def dated_claim(text: Text, dated: Dated) -> Claim:
+    """A claim about a day."""
+    shown = (Computed("signed", f"signing date printed for {dated.agency}", dated.signed.isoformat(), dated.signed.isoformat()),) if dated.signed else ()
+    window = (dated.window[0].isoformat(), dated.window[1].isoformat()) if dated.window else None
+    return Claim(
+        id="", start=dated.start, end=dated.end, text=text.text[dated.start:dated.end], sentence=sentence(text, dated.line), kind="date", metric=None,
+        filters={"state": dated.state, "model": None, "agency_type": None} | ({"agency": dated.agency} if dated.agency else {}),
+        as_of=dated.signed.isoformat() if dated.signed else None, window=window, comparator="exactly", value=dated.value, value_high=None, unit="date",
+        verdict=dated.verdict, why=dated.why, reading=f"signing date{', ' + dated.agency if dated.agency else ''}", computed=shown, nearest=(),  # type: ignore[arg-type]
+    )
 
 
 def rank_claim(text: Text, line: Line, found: Superlative, finding: Any, order: list[tuple[str, int]], metric: str, window: Any, index: int) -> Claim:

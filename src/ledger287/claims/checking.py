@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, timing, verdicts
+from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, relevance, signing, timing, verdicts
 from ledger287.claims.facts import Facts
 from ledger287.claims.marking import Text
 from ledger287.claims.readings import Reading
@@ -37,6 +37,10 @@ def check(article: Article, cube: Cube) -> Report:
     claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
     if grade != "none":
         claims += _ranks(text, known, found)
+        used = {(r.when.i, r.when.j) for r in found if r.when is not None and not r.reason} | {(r.base_when.i, r.base_when.j) for r in found if r.base_when}
+        scores = [relevance.line_score(text, line) for line in text.lines]
+        topic = readings.topic_state(text)
+        claims += [assemble.dated_claim(text, d) for d in signing.find(text, cube, used, scores, topic)]
     claims.sort(key=lambda c: (c.start, c.end))
     claims = [_numbered(c, i + 1) for i, c in enumerate(claims)]
     newest = known.editions["participating"][-1].last.isoformat() if known.editions["participating"] else ""

@@ -181,13 +181,14 @@ def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int
     return noun
 
 
-def before(text: Text, line: Line, number: Number, floor: int) -> Noun:
+def before(text: Text, line: Line, number: Number, floor: int, taken: set[int]) -> Noun:
     """The subject to the left of a figure, not further than token ``floor``: "Agreements in force: 1,546"."""
     marks = [m for m in line.marks if m.cls in ("unit", "modelunit", "people", "arrests") and floor <= m.i and m.j <= number.i]
-    marks = [m for m in marks if not (m.cls == "unit" and m.row.get("possessive")) and not _adjective(text, line, m)]
+    marks = [m for m in marks if not (m.cls == "unit" and m.row.get("possessive")) and not _adjective(text, line, m) and m.i not in taken]
     if not marks:
         return Noun()
-    chosen = marks[-1]
+    heads = [m for m in marks if not any(text.low(k) in ("with", "by", "of", "for", "under", "into", "that", "to") for k in range(max(floor, m.i - 3), m.i))]
+    chosen = heads[-1] if heads else marks[-1]
     for mark in marks:  # "the number of local agencies in Tennessee that have entered partnerships has risen to"
         if _number_of(text, mark):
             chosen = mark

@@ -106,6 +106,12 @@ def _topic(text: Text) -> Scope | None:
     return Scope((code,), "topic") if counts[code] >= 0.6 * total else None
 
 
+def topic_state(text: Text) -> str | None:
+    """The postal code of the one state that the text keeps naming."""
+    topic = _topic(text)
+    return topic.states[0] if topic else None
+
+
 def _note_states(line: Line, memory: Memory) -> None:
     return None
 
@@ -294,11 +300,14 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
     """Fill in unit, type and model: from the noun, the subject before, the figure before, or memory."""
     if noun.unit in COUNTED:
         reading.unit, reading.kind_of, reading.model = noun.unit, noun.kind_of, noun.model
+        if noun.weight < 2 and noun.unit == "agreements" and not noun.kind_of:  # "sheriff's offices are involved in 226 cases"
+            reading.kind_of = nouns.before(text, line, number, line.first, set()).kind_of
         return
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
     counted = [r for r in here if r.unit in COUNTED and not (r.kind == "count" and r.reason)]
     if not noun.anaphor:
-        subject = nouns.before(text, line, number, last if counted else line.first)
+        taken = {m.i for r in here for m in r.noun.marks}
+        subject = nouns.before(text, line, number, last if counted else line.first, taken)
         if subject.unit in COUNTED:
             reading.unit, reading.kind_of, reading.model = subject.unit, subject.kind_of, subject.model
             if subject.pending:
@@ -321,6 +330,8 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
         reading.unit, reading.unit_sure = "agencies", False
     elif counted:
         reading.unit, reading.kind_of = counted[-1].unit, counted[-1].kind_of
+    elif noun.model or any(m.cls in ("model", "modelunit") for m in line.marks):
+        reading.unit = "agreements"
     elif any(text.low(k) in ("tally", "total", "figure", "count", "roster", "number") for k in range(line.first, number.i)):
         reading.unit, reading.unit_sure = "agreements", False
 
@@ -332,27 +343,26 @@ def _place(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         return
     anaphor = noun.anaphor or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
     the_state = bool(line.of("thestate"))
+    carried = memory.scope if memory.scope is not None and line.index - memory.last_line <= 3 else None
     if the_state and (memory.scope and memory.scope.states or memory.topic):
         reading.scope = memory.scope if memory.scope and memory.scope.states else memory.topic or Scope()
         return
     if here:
         reading.scope = replace(here[-1].scope, how="carried")
+        reading.scope_sure = here[-1].scope_sure
         return
-    if anaphor and memory.scope is not None and line.index - memory.last_line <= 2:
-        reading.scope = replace(memory.scope, how="carried")
+    if anaphor and carried is not None and line.index - memory.last_line <= 2:
+        reading.scope = replace(carried, how="carried")
         return
-    if memory.scope is not None and line.index - memory.last_line <= 2 and memory.scope.states and len(memory.scope.states) >= 1:
-        reading.scope = replace(memory.scope, how="carried")
-        reading.alternates = (Scope((), "default"),)
-        reading.scope_sure = False
-        return
-    if memory.topic is not None and not line.of("national"):
-        reading.scope = Scope((), "default")
-        reading.alternates = (memory.topic,)
-        reading.scope_sure = False
-        return
-    reading.scope = Scope((), "default")
-    reading.scope_sure = memory.scope is not None and not memory.scope.states
+    options = [Scope((), "default")]
+    if carried is not None and carried.states:
+        options.append(replace(carried, how="carried"))
+    if memory.topic is not None:
+        options.append(memory.topic)
+    if memory.topic is not None and (carried is None or carried.states == memory.topic.states):
+        options.reverse()
+    reading.scope, reading.alternates = options[0], tuple(options[1:])
+    reading.scope_sure = len(options) == 1 and memory.scope is not None and not memory.scope.states
 
 
 def _base(text: Text, line: Line, number: Number) -> When | None:

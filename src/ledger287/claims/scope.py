@@ -30,17 +30,23 @@ class Scope:
 
 
 def boundaries(text: Text, line: Line, number: Number) -> tuple[int, int]:
-    """The clause around a figure, between semicolons and dashes."""
-    low, high = line.first, line.last
-    for k in range(line.first, line.last):
-        token = text.tokens[k]
-        cut = token.text in (";", "—", "–") and not (token.start == text.tokens[k - 1].end and k + 1 < line.last and text.tokens[k + 1].start == token.end and text.tokens[k + 1].kind == "num")
-        if cut and k < number.i:
-            low = k + 1
-        elif cut and k >= number.j:
-            high = k
-            break
-    return low, high
+    """The clause around a figure, between semicolons and dashes; what two dashes enclose is a clause of its own."""
+    semicolons = [k for k in range(line.first, line.last) if text.tokens[k].text == ";"]
+    dashes = [k for k in range(line.first, line.last) if text.tokens[k].text in ("—", "–") and not _joins(text, line, k)]
+    low = max((k + 1 for k in semicolons if k < number.i), default=line.first)
+    high = min((k for k in semicolons if k >= number.j), default=line.last)
+    dashes = [k for k in dashes if low <= k < high]
+    before = [k for k in dashes if k < number.i]
+    after = [k for k in dashes if k >= number.j]
+    if len(dashes) == 2 and len(before) != 1:
+        return low, high
+    return (before[-1] + 1 if before else low), (after[0] if after else high)
+
+
+def _joins(text: Text, line: Line, k: int) -> bool:
+    """A dash between two figures ("20–30")."""
+    token = text.tokens[k]
+    return k > line.first and k + 1 < line.last and token.start == text.tokens[k - 1].end and text.tokens[k + 1].start == token.end and text.tokens[k + 1].kind == "num"
 
 
 def _group(marks: list[Mark], at: int, text: Text | None = None) -> list[Mark]:

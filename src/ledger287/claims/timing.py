@@ -43,7 +43,7 @@ def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) ->
     low, high = boundaries(text, line, number)
     start = max(noun.end, number.j)
     right = next((w for w in line.whens if w.role in POINTS and w.i >= start and w.i < high), None)
-    if right is not None and _reaches(text, line, start, right.i):
+    if right is not None and _reaches(text, line, start, right):
         return right
     if base:
         for role in ("from", "since", "ago", "length"):
@@ -68,11 +68,12 @@ def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) ->
     return later[-1] if later else None
 
 
-def _reaches(text: Text, line: Line, start: int, at: int) -> bool:
+def _reaches(text: Text, line: Line, start: int, when: When) -> bool:
     """Whether a time on the right still belongs: close by, over "in 40 states" perhaps, but over no comma."""
+    at = when.i
     between = [text.low(k) for k in range(start, at)]
     if any(word in CUTS for word in between):
-        return between in ([","], [",", "as"], ["("]) and at - start <= 2
+        return between in ([","], [",", "as"], ["("]) and at - start <= 2 and bool(when.lead)
     if len(between) > 12:
         return False
     crossed = [n for n in line.numbers if start <= n.h < at]

@@ -147,6 +147,8 @@ def _growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading])
     else:
         measures, others = ("agreements", "agencies"), ()
         sure = False
+    if not reading.unit_sure:
+        measures, others = ("agreements", "agencies"), ()
     finding, pair = comparing.judge_growth(facts, reading.number, measures, others, which, end, base, sure and reading.unit_sure, falling)
     metric: str | None = METRIC.get(unit, unit) or "agreements"
     if unit == "arrests":
