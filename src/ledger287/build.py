@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from ledger287.building import folder, inputs, previous, reading
 from ledger287.building.agencies import Register
+from ledger287.building.given import Given, from_archive, from_files, keep, take_known
 from ledger287.building.lock import only_builder
 from ledger287.building.report import BuildReport, figures_of
 from ledger287.history.derive import derive
-from ledger287.history.facts import CaptureFacts, Facts
+from ledger287.history.facts import Facts
 from ledger287.issues import LedgerError
 
 __all__ = ["BuildReport", "build"]
@@ -24,58 +24,48 @@ Progress = Callable[[int, int], None]
 
 
 def build(paths: Iterable[Path], ledger: Path, progress: Progress | None = None, *, archive: bool = True) -> BuildReport:
-    """Builds or extends the ledger in the folder ``ledger`` from list files and folders of them.
+    """Builds or extends the ledger in the folder ``ledger`` from list files, folders of them, and the ledger's own archive.
 
-    Bad files are set aside and told; ``LedgerError`` where nothing at all could be read, and the ledger stays as it was.
-    ``archive=False`` keeps no raw bytes. ``progress`` is called with (files read, files to read).
+    Files that are no list are set aside and told; where none of the given can be read, ``LedgerError``, and the ledger stays as
+    it was. ``archive=False`` keeps no raw bytes. ``progress`` is called with (files read, files to read). Without ``paths`` only
+    what lies in the archive is taken in: that is how fetched lists enter.
     """
+    paths = list(paths)
     files = inputs.list_files(paths)
-    if not files:
+    if paths and not files:
         raise LedgerError("no list files there: give workbooks (.xlsx), saved pages (.html), or folders that hold them")
     with only_builder(ledger):
-        return _build(files, ledger, progress, archive)
+        return _build(from_files(files), ledger, progress, archive)
 
 
-def _build(files: list[Path], ledger: Path, progress: Progress | None, archive: bool) -> BuildReport:
+def _build(named: list[Given], ledger: Path, progress: Progress | None, archive: bool) -> BuildReport:
     before = previous.load(ledger)
+    stored = from_archive(ledger)
+    if before.stale and stored:
+        previous.forget(before, stored)
     facts = before.facts
-    known = {capture.sha256: capture for capture in facts.captures.values()}
-    todo = []
-    for path in files:
-        data = _bytes(path)
-        digest = sha256(data).hexdigest()
-        if archive:
-            folder.keep(ledger, data, path.name)
-        if (digest, path.name) in facts.captures:
-            continue
-        if digest in known:
-            facts.captures[digest, path.name] = replace(known[digest], file=path.name, url=None, captured_at=None)
-        else:
-            todo.append(path)
-    return _finish(files, todo, facts, before, ledger, progress)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise LedgerError(f"cannot read {path}: {error.strerror}") from None
-
-
-def _finish(files: list[Path], todo: list[Path], facts: Facts, before: previous.Previous, ledger: Path,
-            progress: Progress | None) -> BuildReport:
+    given = [*stored, *named]
+    todo = take_known(facts, given)
     reading.read_files(facts, todo, progress)
-    if not facts.contents:
-        raise LedgerError(f"none of the {len(files)} file(s) could be read as a list: {_first_failure(facts)}")
+    take_known(facts, given)  # second names of bytes that were read just now
+    _check(facts, named or stored)
+    if archive and named:
+        keep(ledger, named)
     register = Register(before.agency_ids, before.records, before.redirects)
     history = derive(facts, register.identify, register.state_of, before.readings)
-    wanted = {history.agency[n] for side in history.sides.values() for prints in side.lists for n in set(prints)}
+    wanted = {history.agency[number] for side in history.sides.values() for number in side.runs}
     report = figures_of(history, wanted)
     release, changed = folder.write(ledger, history, register.agencies(wanted), register.redirects or [], before.release)
-    return replace(report, release=release, changed=changed, files=len(files), read=len(todo))
+    return replace(report, release=release, changed=changed, files=len(named), read=len(todo))
 
 
-def _first_failure(facts: Facts) -> str:
-    failed: list[CaptureFacts] = sorted(c for c in facts.captures.values() if c.failure)
-    return f"{failed[0].file}: {failed[0].detail}" if failed else "they hold nothing"
-
+def _check(facts: Facts, given: list[Given]) -> None:
+    """Raises where nothing that was given can be read as a list."""
+    mine = [facts.captures[item.key] for item in given]
+    if any(capture.content for capture in mine):
+        return
+    if not mine:
+        raise LedgerError("nothing to build from: name list files, or fetch some with `ledger287 update`")
+    failed = min(mine)
+    more = f" (and {len(mine) - 1} more)" if len(mine) > 1 else ""
+    raise LedgerError(f"{failed.file}: {failed.detail}{more}; the ledger is unchanged")

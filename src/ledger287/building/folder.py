@@ -21,10 +21,6 @@ SCHEMA = 1
 PART = "tables.part"
 
 
-def keep(ledger: Path, data: bytes, file: str) -> None:
-    """Archives the bytes of one file in the ledger's own archive."""
-
-
 def write(ledger: Path, history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]],
           before: str | None) -> tuple[str, bool]:
     """Writes all tables and puts them in force. Returns the release's id and whether it is another than ``before``."""

@@ -16,10 +16,21 @@ from ledger287.issues import LedgerError
 @contextmanager
 def only_builder(ledger: Path) -> Iterator[None]:
     """Holds the lock of ``ledger`` (made if it is not there), or raises where another build holds it."""
+    is_new = not ledger.exists()
     try:
         ledger.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LedgerError(f"cannot make the ledger folder {ledger}: {error.strerror}") from None
+    try:
+        with _locked(ledger):
+            yield
+    finally:
+        if is_new and not any(ledger.iterdir()):
+            ledger.rmdir()
+
+
+@contextmanager
+def _locked(ledger: Path) -> Iterator[None]:
     try:
         import fcntl
     except ImportError:  # no such lock on this system: builds are not guarded against each other

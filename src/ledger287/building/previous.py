@@ -7,13 +7,15 @@ that knowing other lists changed (a slipped year, a state that the agency's plac
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ledger287.building import mark, parquet
+from ledger287.building.given import Given
 from ledger287.history.facts import CaptureFacts, Content, Facts
 from ledger287.history.links import document
 from ledger287.history.normalise import Reading, clean, read_print
@@ -102,3 +104,18 @@ def _records(folder: Path) -> dict[str, Agency]:
     table = parquet.read(folder, "agencies")
     names = [f.name for f in fields(Agency) if f.name in table]
     return {values[0]: Agency(**dict(zip(names, values, strict=True))) for values in zip(*(table[name] for name in names), strict=True)}
+
+
+def forget(before: Previous, stored: Iterable[Given]) -> None:
+    """Drops everything that can be read again from the archive, because another reader read it."""
+    again = {item.sha256 for item in stored}
+    old, new = before.facts, Facts()
+    for key, capture in old.captures.items():
+        if capture.sha256 in again:
+            continue
+        new.captures[key] = capture
+        content = old.contents.get(capture.content or "")
+        if content and content.sha256 not in new.contents:
+            prints = array("i", (new.print_of(old.prints[number]) for number in content.prints))
+            new.contents[content.sha256] = Content(content.sha256, content.kind, content.row_numbers, prints, content.hidden)
+    before.facts, before.readings, before.agency_ids = new, (), ()

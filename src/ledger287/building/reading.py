@@ -1,16 +1,16 @@
 """Files into facts, on every core when there are many.
 
-In: list files and the facts that a ledger already holds. Out: those facts, grown. Easy to get wrong: bytes that are known
-are not read again, only their name is noted; and a bad file is a capture with a failure, never the end of the build.
+In: captures whose bytes are new, and the facts that a ledger already holds. Out: those facts, grown. Easy to get wrong: a bad
+file is a capture with a failure, never the end of the build.
 """
 from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
-from pathlib import Path
 
+from ledger287.building.given import Given
 from ledger287.history.facts import CaptureFacts, Content, Facts, add_list, wrapper_of
 from ledger287.read import UnreadableList, read_list
 
@@ -42,23 +42,20 @@ def merge(facts: Facts, other: Facts) -> None:
         facts.captures.setdefault(key, capture)
 
 
-def _read_chunk(files: list[str]) -> Facts:
+def _read_chunk(items: list[Given]) -> Facts:
     facts = Facts()
-    for path in files:
-        name = os.path.basename(path)
-        with open(path, "rb") as file:
-            capture = read_into(facts, name, file.read())
-        facts.captures[capture.sha256, name] = capture
+    for item in items:
+        capture = read_into(facts, item.file, item.path.read_bytes(), item.url, item.captured_at)
+        facts.captures[item.key] = capture
     return Facts(facts.captures, facts.contents, facts.prints, {})
 
 
-def _chunks(files: list[str], size: int) -> Iterator[list[str]]:
-    return (files[at:at + size] for at in range(0, len(files), size))
+def _chunks(items: list[Given], size: int) -> Iterator[list[Given]]:
+    return (items[at:at + size] for at in range(0, len(items), size))
 
 
-def read_files(facts: Facts, files: Iterable[Path], progress: Progress | None = None) -> None:
-    """Reads ``files`` into ``facts``, in helpers where there are many."""
-    todo = [str(file) for file in files]
+def read_files(facts: Facts, todo: list[Given], progress: Progress | None = None) -> None:
+    """Reads captures into ``facts``, in helpers where there are many."""
     done = 0
     for part in _parts(todo):
         merge(facts, part)
@@ -67,7 +64,7 @@ def read_files(facts: Facts, files: Iterable[Path], progress: Progress | None = 
             progress(done, len(todo))
 
 
-def _parts(todo: list[str]) -> Iterator[Facts]:
+def _parts(todo: list[Given]) -> Iterator[Facts]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(todo) < ALONE or cores < 2:
         yield from map(_read_chunk, _chunks(todo, CHUNK))
