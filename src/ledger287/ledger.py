@@ -28,9 +28,9 @@ from ledger287.measures.editions import load_calendars
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow as pa
 
     from ledger287.claims.shapes import Article, Report
+    from ledger287.measures.arrow import ArrowTable
     from ledger287.measures.lookup import AgencyHit
 
 Day = str | date | None
@@ -144,18 +144,14 @@ class Ledger:
         model: Words = None,
         agency_type: Words = None,
         county: Words = None,
-    ) -> pa.Table:
+    ) -> ArrowTable:
         """The measure at every edition as an Arrow table: as_of, last_as_of, [group,] value, file."""
-        import pyarrow as pa
+        from ledger287.measures.arrow import series_table
 
         lines = self.series_rows(
             measure, by=by, since=since, until=until, state=state, model=model, agency_type=agency_type, county=county
         )
-        fields = [("as_of", pa.date32()), ("last_as_of", pa.date32())]
-        if by:
-            fields.append((by, pa.string()))
-        fields += [("value", pa.int64()), ("file", pa.string())]
-        return pa.table({name: pa.array([line[name] for line in lines], kind) for name, kind in fields})
+        return series_table(lines, by)
 
     def series_rows(
         self,

@@ -63,6 +63,8 @@ def heading(count: Count) -> str:
     if count.measure == "share":
         whole = words.scope(details["within"]) or " in all"
         parts = f"{words.number(details['part'])} of {words.number(details['whole'])}{whole}"
+        if count.by:
+            return f"{definitions.measure(details['of']).label}{where} by {count.by}, in percent, as of {count.as_of}"
         return f"{number} percent: {definitions.measure(details['of']).label}{where}, {parts}, as of {count.as_of}"
     if "window" in details:
         return f"{number} {label}{where} from {details['window'][0]} to {details['window'][1]}"

@@ -39,7 +39,14 @@ def answer(con: duckdb.DuckDBPyConnection, calendars: Calendars, cube: Cube | No
 
     if wanted.takes in ("pair", "ratio") and of.takes != "moment":
         raise LedgerError(_NO_MEANING.format(wanted.name, of.name))
+    by = asking.grouping(asked["by"])
+    if asked["within"] is not None and wanted.takes != "ratio":
+        raise LedgerError(f"--within goes with share, not with {wanted.name}")
     if wanted.takes == "pair":
+        if by is not None:
+            raise LedgerError(
+                "growth is told for one scope at a time: name it with --state, --model, --type or --county"
+            )
         if since is None:
             raise LedgerError("growth needs the earlier day: --from YYYY-MM-DD (and --to, else the newest list)")
         earlier, later = moment(of, filters, since), moment(of, filters, until or day)
@@ -47,21 +54,22 @@ def answer(con: duckdb.DuckDBPyConnection, calendars: Calendars, cube: Cube | No
             raise LedgerError(f"the window ends before it begins: --from {earlier.as_of} --to {later.as_of}")
         found = comparing.growth(con, wanted, earlier, later, asked["unit"])
     elif wanted.takes == "ratio":
-        kept = asking.kept(asked["within"], filters)
-        if not set(filters) - set(kept):
-            raise LedgerError("a share needs a part: narrow it with --state, --model, --type or --county")
-        found = comparing.share(con, wanted, moment(of, filters, day), moment(of, kept, day))
+        # with --by, each group is a part and the filters are the whole
+        kept = filters if by else asking.kept(asked["within"], filters)
+        if not by and not set(filters) - set(kept):
+            raise LedgerError("a share needs a part: narrow it with --state, --model, --type or --county, or use --by")
+        found = comparing.share(con, wanted, moment(of, filters, day, by), moment(of, kept, day))
     elif wanted.takes == "window":
         if known is not None:
             raise LedgerError(f"{wanted.name} is not told as known on a day: --known goes with measures of one day")
-        question = Question(wanted, filters, asking.grouping(asked["by"]), day, since, until)
+        question = Question(wanted, filters, by, day, since, until)
         return counting.in_window(con, calendars, question)
     elif since is not None or until is not None:
         raise LedgerError(
             f"{wanted.name} is counted as of one day: use --as-of, or `growth --of {wanted.name}`, or `added`"
         )
     else:
-        found = moment(wanted, filters, day, asking.grouping(asked["by"]))
+        found = moment(wanted, filters, day, by)
     return found if known is None else replace(found, details=found.details | {"known": known.isoformat()})
 
 

@@ -56,11 +56,12 @@ def growth(con: duckdb.DuckDBPyConnection, of: Measure, earlier: Count, later: C
         later.edition,
         notes=notes,
         details={"of": earlier.measure, "from": _end(earlier), "to": _end(later), "growth": exact},
+        _rows=lambda: earlier.rows() + later.rows(),
     )
 
 
 def share(con: duckdb.DuckDBPyConnection, of: Measure, part: Count, whole: Count) -> Count:
-    """``part`` in percent of ``whole``, both as of one day."""
+    """``part`` in percent of ``whole``, both as of one day; its groups, where it has any, in percent of the same."""
     if part.value is None or not whole.value:
         raise LedgerError(f"no share: {whole.measure} is 0 on {whole.as_of}")
 
@@ -79,7 +80,12 @@ def share(con: duckdb.DuckDBPyConnection, of: Measure, part: Count, whole: Count
         "percent",
         part.edition,
         notes=tuple(dict.fromkeys(part.notes + whole.notes)),
+        by=part.by,
+        groups=tuple(
+            {**group, "part": group["value"], "value": percent(group["value"], whole.value)} for group in part.groups
+        ),
         details={"of": part.measure, "part": part.value, "whole": whole.value, "within": whole.filters},
+        _rows=part.rows,
     )
 
 

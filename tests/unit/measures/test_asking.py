@@ -31,6 +31,8 @@ from ledger287.measures.states import fifty, names, state_code
         ({"measure": "growth", "since": "2025-02-01", "until": "2025-01-20"}, "before it begins"),
         ({"measure": "added", "since": "2025-02-01", "until": "2025-01-20"}, "before it begins"),
         ({"measure": "share"}, "needs a part"),
+        ({"measure": "growth", "since": "2025-01-10", "by": "state"}, "one scope at a time"),
+        ({"measure": "agencies", "within": "state", "state": "FL"}, "goes with share"),
         ({"measure": "share", "state": "FL", "within": "model"}, "--within model needs --model"),
         ({"measure": "agreements", "since": "2025-01-20"}, "growth --of agreements"),
         ({"as_of": "2019-01-01"}, "2025-01-10"),

@@ -7,9 +7,11 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from ledger287.cli import main
+from ledger287.ledger import Ledger
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -87,13 +89,16 @@ def test_series_in_every_form(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.count("█") >= 2
 
 
-def test_series_is_an_arrow_table_for_python(tiny: object) -> None:
-    from ledger287.ledger import Ledger
-
-    assert isinstance(tiny, Ledger)
+def test_series_is_an_arrow_table_for_python(tiny: Ledger) -> None:
     table = tiny.series("agencies", by="model", since="2025-02-01")
     assert table.column_names == ["as_of", "last_as_of", "model", "value", "file"]
     assert table.column("value").to_pylist() == [3, 1, 2, 1]
+    assert table.to_pandas()["value"].tolist() == [3, 1, 2, 1]
+    assert table.to_polars()["value"].to_list() == [3, 1, 2, 1]
+    assert pa.table(table).num_rows == len(table) == 4
+    assert tiny.series("agencies", by="model", since="2025-02-01") == table
+    with pytest.raises(AttributeError):
+        assert table.no_such_thing
 
 
 @pytest.mark.usefixtures("home")

@@ -121,6 +121,10 @@ def test_growth_and_share_tell_both_ends(tiny: Ledger) -> None:
     assert tiny.count("share", model="TFM", state="FL", within="state", as_of="2025-02-01").value == pytest.approx(
         66.6667
     )
+    parts = tiny.count("share", by="model", as_of="2025-02-01").groups
+    assert [(group["model"], group["value"], group["part"]) for group in parts] == [("TFM", 75.0, 3), ("WSO", 25.0, 1)]
+    assert len(tiny.count("share", model="TFM", as_of="2025-02-01").rows()) == 3
+    assert len(growth.rows()) == 2 + 4
     nothing = tiny.count("growth", since="2025-01-10", until="2025-02-01", state="GU")
     assert nothing.value is None
     assert nothing.details["growth"]["absolute"] == 1
