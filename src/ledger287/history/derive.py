@@ -117,7 +117,7 @@ def _participating(history: History, lines: Lines) -> None:
     followed = successions.follow(settled, _marks(history, side, lines), side.days, side.last_days)
     lists = events.Lists(side.sets, history.entry)
     cells = _filled(side, history.facts)
-    found = events.listing_events(settled, followed, lists, side.days)
+    found = events.listing_events(settled, followed, lists, side.days, history.facts.prints)
     found += events.corrections(settled, lists, history.facts.prints, readings, cells)
     history.events = sorted(found, key=lambda e: (e.seq, e.event, e.agreement_id, e.column or "", e.old or "", e.new or ""))
 

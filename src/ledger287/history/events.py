@@ -51,7 +51,16 @@ def blip(gone_from: int, back_at: int, days: Sequence[date]) -> bool:
     return back_at - gone_from <= 2 and (days[back_at] - days[gone_from]).days <= 14
 
 
-def listing_events(settled: Settled, followed: Sequence[Succession], lists: Lists, days: Sequence[date]) -> list[Event]:
+def _told(column: str, agreement: Agreement, line: Print) -> str | None:
+    """The value of a changed column, for an event's old or new."""
+    if column == "signed":
+        return agreement.signed.isoformat() if agreement.signed else None
+    return agreement.model if column == "model" else clean(line[STATE if column == "state" else AGENCY])
+
+
+def listing_events(
+    settled: Settled, followed: Sequence[Succession], lists: Lists, days: Sequence[date], prints: Sequence[Print]
+) -> list[Event]:
     """Listed, no longer listed, listed again, re-signed, model switched, agency corrected."""
     newest = len(days) - 1
     of_print: dict[str, list[int]] = {}
@@ -75,8 +84,11 @@ def listing_events(settled: Settled, followed: Sequence[Succession], lists: List
             if step:
                 old = settled.agreements[step.old]
                 before = max(s for s in old.presence if s < seq)
-                events.append(Event(seq, step.event, agreement.agreement_id, agreement.agency_id, step.column, step.told(old),
-                                    step.told(agreement), False, shown(step.old, before), shown(agreement.agreement_id, seq), step.reason, before))
+                was, now = shown(step.old, before), shown(agreement.agreement_id, seq)
+                assert was is not None and now is not None
+                events.append(Event(
+                    seq, step.event, agreement.agreement_id, agreement.agency_id, step.column, _told(step.column, old, prints[was]),
+                    _told(step.column, agreement, prints[now]), False, was, now, step.reason, before))
             elif previous == -2:
                 events.append(_plain(seq, "listed", agreement, "first_listing", None, shown(agreement.agreement_id, seq)))
             else:

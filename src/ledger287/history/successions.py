@@ -30,7 +30,8 @@ WAIT = 14  # days
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """Agreement ``old`` left and ``new`` came on edition ``seq``; ``at_once``: on the very edition that lacks the old one."""
+    """Agreement ``old`` left and ``new`` came on edition ``seq``; ``column`` is what changed; ``at_once``: on the very edition
+    that lacks the old one."""
 
     old: str
     new: str
@@ -39,12 +40,6 @@ class Succession:
     column: str
     reason: str
     at_once: bool
-
-    def told(self, agreement: Agreement) -> str | None:
-        """The value of the changed column, for an event's old or new."""
-        if self.column == "signed":
-            return agreement.signed.isoformat() if agreement.signed else None
-        return agreement.model if self.column == "model" else agreement.agency_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ def _reason(old: Agreement, new: Agreement, marks: Mapping[str, Marks]) -> tuple
         if old.model == new.model and document:
             return 0, "corrected", "agency", "same_document"
         if old.model == new.model and old.signed == new.signed and mine.names & theirs.names:
-            return 1, "corrected", "agency", "same_name"
+            return 1, "corrected", "state", "same_name"
         if old.model == new.model and old.signed == new.signed and old.signed and mine.places & theirs.places:
             return 2, "corrected", "agency", "same_place"
         return None
