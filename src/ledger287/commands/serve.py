@@ -24,6 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="127.0.0.1",
         help="the proxy whose X-Forwarded-For is believed (default: 127.0.0.1)",
     )
+    parser.add_argument(
+        "--checks-per-minute",
+        type=int,
+        default=60,
+        metavar="N",
+        help="articles that one client may check (default: 60)",
+    )
     parser.add_argument("--quiet", action="store_true", help="no access log")
 
 
@@ -31,5 +38,11 @@ def run(args: argparse.Namespace) -> int:
     from ledger287.publish.server import running
 
     return running.run(
-        ledger=args.ledger, host=args.host, port=args.port, base_url=args.base_url, proxy=args.proxy, quiet=args.quiet
+        ledger=args.ledger,
+        host=args.host,
+        port=args.port,
+        base_url=args.base_url,
+        proxy=args.proxy,
+        quiet=args.quiet,
+        checks_per_minute=args.checks_per_minute,
     )

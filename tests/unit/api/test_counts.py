@@ -55,7 +55,7 @@ def test_count_has_the_members_of_the_contract(client: Client) -> None:
         "edition": {"as_of": "2026-01-26", "file": "list_e_1.xlsx", "sha256": "sha_e_1"},
     }
     assert "agency, a model and a signing date" in found["definition"]
-    assert found["ledger"] == {"release": "r_small", "newest_edition": "2026-02-02"}
+    assert found["ledger"] == {"release": "r_small", "newest_edition": "2026-02-05"}
 
 
 def test_between_two_lists_low_and_high_differ(client: Client) -> None:

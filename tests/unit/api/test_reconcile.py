@@ -12,12 +12,12 @@ SERVICE = "/api/v1/reconcile"
 
 
 def ask(client: Client, **queries: Any) -> Any:
-    """The results by query, by POST and by GET, which must agree."""
+    """The results by query, by form, by GET and as JSON, which must agree."""
     text = json.dumps(queries)
     posted = client.post(SERVICE, data={"queries": text})
     assert posted.status_code == 200, posted.text
-    got = client.get(SERVICE, params={"queries": text})
-    assert got.json() == posted.json()
+    assert client.get(SERVICE, params={"queries": text}).json() == posted.json()
+    assert client.post(SERVICE, json=queries).json() == posted.json()
     return {key: value["result"] for key, value in posted.json().items()}
 
 
@@ -91,4 +91,4 @@ def test_batches_that_make_no_sense_are_refused(client: Client) -> None:
     ):
         assert client.post(SERVICE, data={"queries": text}).status_code == status, text[:40]
     assert client.post(SERVICE, data={"other": "1"}).status_code == 422
-    assert client.post(SERVICE, json={"queries": "{}"}).status_code == 415
+    assert client.post(SERVICE, content="<x/>", headers={"content-type": "text/xml"}).status_code == 415

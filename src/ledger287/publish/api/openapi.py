@@ -6,6 +6,7 @@ Easy to get wrong: it must name every status a route can answer with, because pr
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -59,11 +60,10 @@ def _described(operation: Operation, example: Any) -> dict[str, Any]:
     }
     if operation.name == "check":
         text = {"schema": {"type": "string"}, "example": CHECK_EXAMPLE["text"]}
-        json = {"schema": ref("CheckRequest"), "example": CHECK_EXAMPLE}
-        described["requestBody"] = {"required": True, "content": {"application/json": json, "text/plain": text}}
+        sent = {"schema": ref("CheckRequest"), "example": CHECK_EXAMPLE}
+        described["requestBody"] = {"required": True, "content": {"application/json": sent, "text/plain": text}}
     if operation.name == "reconcileBatch":
-        form = {"type": "object", "properties": {"queries": {"type": "string"}}, "required": ["queries"]}
-        content = {"application/x-www-form-urlencoded": {"schema": form, "example": {"queries": BATCH_EXAMPLE}}}
+        content = {"application/json": {"schema": ref("Batch"), "example": json.loads(BATCH_EXAMPLE)}}
         described["requestBody"] = {"required": True, "content": content}
     return described
 
@@ -77,6 +77,9 @@ def _parameter(parameter: Parameter, operation: Operation) -> dict[str, Any]:
         "description": parameter.about,
         "schema": dict(parameter.schema),
     }
+    if parameter.media_type:
+        found["content"] = {parameter.media_type: {"schema": found.pop("schema")}}
+        return found
     example = operation.example.get(name, parameter.example if parameter.place == "path" else None)
     if example is not None:
         found["example"] = example

@@ -198,7 +198,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "reconcile",
         "/reconcile",
         "OpenRefine reconciliation, version 0.2: the manifest, or answers",
-        "Manifest",
+        "ManifestOrReconciled",
         query=("queries",),
         problems=("malformed-json", "invalid-body"),
     ),
@@ -209,6 +209,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Reconciled",
         method="post",
         problems=("malformed-json", "invalid-body", "too-large", "unsupported-media-type", "too-slow-body"),
+        about="As JSON, or as the form field `queries` that the specification speaks of (what OpenRefine sends).",
     ),
     Operation(
         "suggestEntity",

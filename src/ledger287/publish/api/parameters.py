@@ -35,6 +35,7 @@ class Parameter:
     read: Callable[[str], Any]
     example: Any = None
     place: str = "query"
+    media_type: str | None = None
 
 
 def _day(text: str) -> str:
@@ -211,8 +212,9 @@ def catalogue() -> Mapping[str, Parameter]:
         Parameter(
             "queries",
             "A batch of reconciliation queries, as JSON text; without it the manifest is answered.",
-            {"type": "string", "maxLength": 20_000, "contentMediaType": "application/json"},
+            {"$ref": "#/components/schemas/Batch"},
             _short(20_000),
+            media_type="application/json",
         ),
         Parameter("prefix", "The beginning of a name.", {"type": "string", "maxLength": 200}, _any(200), "collier co"),
         Parameter("id", "Id of an agency.", {"type": "string", "minLength": 1, "maxLength": 40}, _short(40)),

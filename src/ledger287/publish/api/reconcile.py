@@ -10,6 +10,7 @@ import html
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from ledger287.publish.api.agencies import in_county
 from ledger287.publish.api.places import state_code
@@ -40,6 +41,22 @@ def manifest(base: str) -> Item:
     }
 
 
+def batch_of(content_type: str, body: str) -> str:
+    """The batch in a posted body: as the specification's form field ``queries``, or as JSON itself."""
+    media = content_type.partition(";")[0].strip().lower()
+    if media == "application/json":
+        return body
+    if media != "application/x-www-form-urlencoded":
+        raise Problem("unsupported-media-type", "Send the queries as a form, or as JSON.")
+    try:
+        form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=10))
+    except ValueError:
+        raise Problem("invalid-body", "The form has more than ten fields.") from None
+    if "queries" not in form:
+        raise Problem("invalid-body", "The form needs a field queries.", parameter="queries")
+    return form["queries"]
+
+
 def queries(record: Record, text: str) -> Item:
     """The answers to a batch of queries, given as JSON text. Raises ``Problem``."""
     try:
@@ -57,20 +74,24 @@ def _answer(record: Record, query: Mapping[str, Any]) -> list[Item]:
     words, limit = query.get("query"), query.get("limit", 10)
     if not isinstance(words, str) or len(words) > LONGEST_NAME:
         raise Problem("invalid-body", f"Each query needs `query`, a text of at most {LONGEST_NAME} characters.")
-    if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= 100:
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or limit not in range(1, 101):
         raise Problem("invalid-body", "limit must be a whole number from 1 to 100.")
     kinds = query.get("type", "agency")
+    if not isinstance(kinds, str) and not (isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds)):
+        raise Problem("invalid-body", "type must be the id of a type, or a list of ids.")
+    among = _narrowed(record, query.get("properties", []))
     if "agency" not in (kinds if isinstance(kinds, list) else [kinds]):
         return []
-    among = _narrowed(record, query.get("properties") or [])
     return [
         _candidate(record, hit.agency_id, hit.score, hit.certain)
-        for hit in record.search.find(words, limit=limit, among=among)
+        for hit in record.search.find(words, limit=int(limit), among=among)
     ]
 
 
 def _narrowed(record: Record, properties: Any) -> list[str] | None:
-    if not isinstance(properties, list) or not all(isinstance(item, dict) for item in properties):
+    if not isinstance(properties, list) or not all(
+        isinstance(item, dict) and isinstance(item.get("pid"), str) for item in properties
+    ):
         raise Problem("invalid-body", "properties must be a list of objects with pid and v.")
     given = {str(item.get("pid")): _plain(item.get("v")) for item in properties}
     state = county = None
@@ -101,7 +122,7 @@ def _plain(value: Any) -> str:
 
 
 def _about(agency: Item) -> str:
-    place = ", ".join(part for part in (agency["county"] and f"{agency['county']} County", agency["state"]) if part)
+    place = ", ".join(part for part in (agency["county"], agency["state"]) if part)
     return f"{agency['agency_type']} agency, {place}"
 
 

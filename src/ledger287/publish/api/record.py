@@ -155,7 +155,7 @@ def load(ledger: Ledger) -> Record:
     return Record(
         ledger=ledger,
         release=ledger.release,
-        newest_edition=newest["as_of"],
+        newest_edition=ledger.newest,
         first_edition=accepted[0]["as_of"],
         agencies=agencies,
         names=names,

@@ -239,7 +239,7 @@ SCHEMAS: dict[str, Schema] = {
             "text": TEXT | {"description": "The article as plain text."},
             "html": TEXT | {"description": "The article as HTML; offsets then are into `article.text` of the answer."},
             "url": TEXT | {"description": "An address to fetch the article from. Public http and https hosts only."},
-            "published": DAY | {"description": "The day of publication."},
+            "published": maybe(DAY) | {"description": "The day of publication."},
         },
         "oneOf": [{"required": ["text"]}, {"required": ["html"]}, {"required": ["url"]}],
     },
@@ -277,6 +277,22 @@ SCHEMAS: dict[str, Schema] = {
         "additionalProperties": thing(
             result=many(thing(id=TEXT, name=TEXT, score={"type": "number"}, match={"type": "boolean"}))
         ),
+    },
+    "ManifestOrReconciled": {"anyOf": [ref("Manifest"), ref("Reconciled")]},
+    "Batch": {
+        "type": "object",
+        "maxProperties": 100,
+        "additionalProperties": ref("BatchQuery"),
+    },
+    "BatchQuery": {
+        "type": "object",
+        "required": ["query"],
+        "properties": {
+            "query": {"type": "string", "maxLength": 300},
+            "type": {"anyOf": [TEXT, many(TEXT)]},
+            "limit": {"type": "integer", "minimum": 1, "maximum": 100},
+            "properties": many(thing(("v",), pid=TEXT, v={})),
+        },
     },
     "Suggested": thing(result=many(thing(id=TEXT, name=TEXT))),
     "Document": {"type": "object", "required": ["openapi", "paths"]},

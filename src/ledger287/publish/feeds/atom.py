@@ -45,5 +45,6 @@ def _entry(entry: Entry, base: str) -> str:
     return (
         f"<entry><id>{_text(entry.id)}</id><title>{_text(entry.title)}</title>"
         f"<updated>{entry.day}T00:00:00Z</updated>"
-        f'{_link(base + entry.path, "alternate", "text/html")}<content type="html">{_text(entry.html)}</content></entry>'
+        f"{_link(base + entry.path, 'alternate', 'text/html')}"
+        f'<content type="html">{_text(entry.html)}</content></entry>'
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -139,9 +138,7 @@ def _own(host: Host, operation: Operation, values: Mapping[str, Any], base: str)
 
 
 async def _check(host: Host, request: Request) -> Response:
-    wait = host.buckets.take(host.client(request))
-    if wait:
-        raise Problem("too-many-requests", f"Wait {wait} seconds.", headers={"Retry-After": str(wait)})
+    host.admit(request)
     query = parameters.read((), request.scope["query_string"].decode("latin-1"))
     data = await body.read(request, host.settings)
     fields = checking.body_of(request.headers.get("content-type", ""), data, query)
@@ -156,15 +153,7 @@ def _checked(host: Host, fields: Mapping[str, str]) -> bytes:
 
 async def _batch(host: Host, request: Request) -> Response:
     parameters.read((), request.scope["query_string"].decode("latin-1"))
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media != "application/x-www-form-urlencoded":
-        raise Problem("unsupported-media-type", "Send the queries as a form (application/x-www-form-urlencoded).")
-    data = await body.read(request, host.settings)
-    try:
-        form = dict(parse_qsl(data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10))
-    except ValueError:
-        raise Problem("invalid-body", "The form has more than ten fields.") from None
-    if "queries" not in form:
-        raise Problem("invalid-body", "The form needs a field queries.", parameter="queries")
-    answer = await host.answers.run(lambda: Answer(reconcile.queries(host.record, form["queries"])).as_json())
+    data = (await body.read(request, host.settings)).decode("utf-8", "replace")
+    text = reconcile.batch_of(request.headers.get("content-type", ""), data)
+    answer = await host.answers.run(lambda: Answer(reconcile.queries(host.record, text)).as_json())
     return Response(answer, 200, {"cache-control": "no-store"}, JSON)

@@ -21,10 +21,22 @@ from ledger287.publish.server.host import Host
 
 
 async def checked(host: Host, request: Request, lang: str) -> Response:
-    """The answer to a posted form."""
-    wait = host.buckets.take(host.client(request))
-    if wait:
-        raise Problem("too-many-requests", f"Wait {wait} seconds.", headers={"Retry-After": str(wait)})
+    """The answer to a posted form; what is wrong with it is told on the page."""
+    fields: dict[str, str] = {}
+    status, headers, problem = 200, {}, None
+    page: Any = None
+    try:
+        host.admit(request)
+        fields, file = await _form(host, request)
+        page = await host.checks.run(lambda: _page(host, report(host, fields, file), fields, lang))
+    except Problem as wrong:
+        status, headers, problem = wrong.kind.status, wrong.headers, f"{wrong.kind.title}. {wrong.detail}"
+        page = await host.answers.run(lambda: _page(host, None, fields, lang, problem))
+    sent = {"cache-control": "no-store", "content-length": str(len(page.body)), **page.headers, **headers}
+    return Response(page.body, status, sent, page.content_type)
+
+
+async def _form(host: Host, request: Request) -> tuple[dict[str, str], bytes]:
     media = request.headers.get("content-type", "")
     data = await body.read(request, host.settings, host.settings.longest_file)
     if media.lower().startswith("multipart/form-data"):
@@ -33,12 +45,9 @@ async def checked(host: Host, request: Request, lang: str) -> Response:
         fields, file = _plain(data), b""
     else:
         raise Problem("unsupported-media-type", "Send a form.")
-    text = sum(len(value) for value in fields.values())
-    if text > host.settings.longest_body:
+    if sum(len(value) for value in fields.values()) > host.settings.longest_body:
         raise Problem("too-large", f"The text is longer than {host.settings.longest_body:,} characters.")
-    page = await host.checks.run(lambda: _page(host, fields, file, lang, host.base(request)))
-    headers = {"cache-control": "no-store", "content-length": str(len(page.body)), **page.headers}
-    return Response(page.body, page.status, headers, page.content_type)
+    return fields, file
 
 
 def _plain(data: bytes) -> dict[str, str]:
@@ -62,10 +71,7 @@ def report(host: Host, fields: dict[str, str], file: bytes) -> Report:
     return checking.report_of(host.ledger, kept | ({"published": published} if published else {}))
 
 
-def _page(host: Host, fields: dict[str, str], file: bytes, lang: str, base: str) -> Any:
+def _page(host: Host, made: Report | None, fields: dict[str, str], lang: str, problem: str | None = None) -> Any:
     site: Any = importlib.import_module("ledger287.publish.site")
-    try:
-        made = report(host, fields, file)
-    except Problem as problem:
-        return site.render_check(host.ledger, None, lang, base, problem=problem.detail, fields=fields)
-    return site.render_check(host.ledger, made, lang, base, problem=None, fields=fields)
+    kept = {name: fields.get(name, "") for name in ("text", "published")}
+    return site.check_page(made, host.ledger, lang, "", problem=problem, **kept)

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from ledger287.ledger import Ledger
 from ledger287.publish.api import record
+from ledger287.publish.api.problem import Problem
 from ledger287.publish.server.bucket import Buckets
 from ledger287.publish.server.rendered import Cache, Rendered, respond
 from ledger287.publish.server.settings import Settings
@@ -47,6 +48,12 @@ class Host:
             found = await self.answers.run(make)
             self.cache.put(key, found)
         return respond(request, found)
+
+    def admit(self, request: Request) -> None:
+        """Take one of the caller's tokens for a check. Raises ``Problem`` where there is none."""
+        wait = self.buckets.take(self.client(request))
+        if wait:
+            raise Problem("too-many-requests", f"Wait {wait} seconds.", headers={"Retry-After": str(wait)})
 
     def client(self, request: Request) -> str | None:
         """The caller's address (behind a proxy: uvicorn has put the forwarded one here)."""

@@ -98,7 +98,7 @@ def _rendered(host: Host, path: str, query: Mapping[str, str], lang: str, base: 
         draw = site.render
     except (ImportError, AttributeError):
         raise Problem("not-found", "This installation serves the API only; see /api/v1/openapi.json.") from None
-    made = draw(path, query, host.ledger, lang, base)
+    made = draw(path, query, host.ledger, lang, "", base)
     headers = {
         "vary": "Accept-Language",
         "cache-control": f"public, max-age={host.settings.page_seconds}",

@@ -12,11 +12,17 @@ import re
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger287.issues import LedgerError
 
+if TYPE_CHECKING:
+    from ledger287.ledger import Ledger
 
-def run(*, ledger: str | None, host: str, port: int, base_url: str | None, proxy: str, quiet: bool) -> int:
+
+def run(
+    *, ledger: str | None, host: str, port: int, base_url: str | None, proxy: str, quiet: bool, checks_per_minute: int
+) -> int:
     """Serve until stopped. Raises ``LedgerError``."""
     try:
         import uvicorn
@@ -28,10 +34,19 @@ def run(*, ledger: str | None, host: str, port: int, base_url: str | None, proxy
 
     if base_url is not None and not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+(/[\w\-/.]*)?", base_url):
         raise LedgerError(f"--base-url {base_url!r} is not an address: write it as https://example.org")
+    if checks_per_minute < 1:
+        raise LedgerError("--checks-per-minute must be 1 or more")
     opened = open_ledger(ledger)
-    app = create_app(opened, Settings(base_url=base_url, log=not quiet))
+    settings = Settings(
+        base_url=base_url,
+        log=not quiet,
+        check_burst=max(30, checks_per_minute // 2),
+        check_per_second=checks_per_minute / 60,
+    )
+    app = create_app(opened, settings)
     listening = listen(host, port)
     _log()
+    _warm(opened)
     sys.setswitchinterval(0.001)  # checks run in threads: let the loop have its turn sooner
     shown = f"[{host}]" if ":" in host else host
     print(
@@ -56,7 +71,7 @@ def run(*, ledger: str | None, host: str, port: int, base_url: str | None, proxy
     return 0
 
 
-def open_ledger(ledger: str | None):  # type: ignore[no-untyped-def]
+def open_ledger(ledger: str | None) -> Ledger:
     """The ledger, read through once. Raises ``LedgerError`` in one line, whatever is wrong with it."""
     import duckdb
 
@@ -76,6 +91,18 @@ def open_ledger(ledger: str | None):  # type: ignore[no-untyped-def]
             f"the ledger in {where} is damaged ({reason[:200]}): build it again into an empty folder"
         ) from None
     return opened
+
+
+def _warm(ledger: Ledger) -> None:
+    """Read what the site's first page needs. A page that fails is told in the log; the API is served all the same."""
+    from ledger287.publish.server.shield import errors, told
+
+    try:
+        from ledger287.publish import site
+
+        site.warm(ledger)
+    except Exception as error:
+        errors.error("the website does not start: %s", told(error))
 
 
 def listen(host: str, port: int) -> socket.socket:
