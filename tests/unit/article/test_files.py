@@ -92,10 +92,25 @@ def test_markdown_loses_its_marks_and_nothing_else() -> None:
 
 def test_a_pdf_reads_as_running_text() -> None:
     pages = [
-        ["The Weekly Record 12", "", "ICE lists 1,372 agreements with state and local agencies, and the task", "force model grew fastest among all three of the mod-", "els, to 722 agreements in less than a year. The num-", "ber of jail agreements was 1,000-", "odd at most, the agency said on Monday.", "1"],
-        ["The Weekly Record 12", "", "A second page goes on with the story and tells of 342 agree-", "ments in Florida alone.", "2"],
+        [
+            "The Weekly Record 12",
+            "",
+            "ICE lists 1,372 agreements with state and local agencies, and the task",
+            "force model grew fastest among all three of the mod-",
+            "els, to 722 agreements in less than a year. The num-",
+            "ber of jail agreements was 1,000-",
+            "odd at most, the agency said on Monday.",
+            "1",
+        ],
+        [
+            "The Weekly Record 12",
+            "",
+            "A second page goes on with the story and tells of 342 agree-",
+            "ments in Florida alone.",
+            "2",
+        ],
         ["The Weekly Record 12", "", "The third page ends the story with a short note on Texas.", "3"],
-    ]  # fmt: skip
+    ]
     article = from_bytes(pdf(pages, title="Sheriffs sign up"), source="story.pdf")
     assert (
         "agencies, and the task force model grew fastest among all three of the models, to 722 agreements"
@@ -110,7 +125,8 @@ def test_a_pdf_reads_as_running_text() -> None:
 def test_word_files() -> None:
     body = (
         '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Sheriffs sign up</w:t></w:r></w:p>'
-        "<w:p><w:r><w:t>ICE lists 1,</w:t></w:r><w:r><w:t>372 agree</w:t></w:r><w:del><w:r><w:delText>999</w:delText></w:r></w:del>"
+        "<w:p><w:r><w:t>ICE lists 1,</w:t></w:r><w:r><w:t>372 agree</w:t></w:r>"
+        "<w:del><w:r><w:delText>999</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>ments</w:t></w:r></w:ins><w:r><w:tab/><w:t>today.</w:t></w:r></w:p>"
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Florida</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>342</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )

@@ -20,26 +20,53 @@ def claim(text: str, verdict: str, *, number: int = 1, article: str = TEXT, **mo
     start = article.index(text)
     sentence = next(part for part in article.replace("\n", "\x00").replace(". ", ".\x00").split("\x00") if text in part)
     base = Claim(
-        id=f"c{number}", start=start, end=start + len(text), text=text, sentence=sentence, kind="count", metric="agreements",
-        filters={"state": None, "model": None, "agency_type": None}, as_of=None, window=("2026-02-07", "2026-02-17"),
-        comparator="exactly", value=int(text.replace(",", "")) if text.replace(",", "").isdigit() else None, value_high=None,
-        unit="count", verdict=verdict, why="ICE listed 342.",  # type: ignore[arg-type]
-    )  # fmt: skip
+        id=f"c{number}",
+        start=start,
+        end=start + len(text),
+        text=text,
+        sentence=sentence,
+        kind="count",
+        metric="agreements",
+        filters={"state": None, "model": None, "agency_type": None},
+        as_of=None,
+        window=("2026-02-07", "2026-02-17"),
+        comparator="exactly",
+        value=int(text.replace(",", "")) if text.replace(",", "").isdigit() else None,
+        value_high=None,
+        unit="count",
+        verdict=verdict,
+        why="ICE listed 342.",  # type: ignore[arg-type]
+    )
     return replace(base, **more)
 
 
 def report(text: str = TEXT, **more: Any) -> Report:
     claims = (
-        claim("324", "contradicted", number=1, filters={"state": "FL", "model": None, "agency_type": None},
-              why="ICE listed 342. The digits of 324 are swapped.",
-              computed=(Computed("agreements", "An agency, a model and a signing date.", "2026-02-17", 342, FILE),),
-              nearest=(Nearest("digits_transposed", "agreements", "2026-02-17", 342),)),
+        claim(
+            "324",
+            "contradicted",
+            number=1,
+            filters={"state": "FL", "model": None, "agency_type": None},
+            why="ICE listed 342. The digits of 324 are swapped.",
+            computed=(Computed("agreements", "An agency, a model and a signing date.", "2026-02-17", 342, FILE),),
+            nearest=(Nearest("digits_transposed", "agreements", "2026-02-17", 342),),
+        ),
         claim("296", "close", number=2, filters={"state": "TX", "model": None, "agency_type": None}),
-        claim("1,168", "supported", number=3, metric="agencies", window=("2026-01-26", "2026-01-26"), as_of="2026-01-26"),
+        claim(
+            "1,168", "supported", number=3, metric="agencies", window=("2026-01-26", "2026-01-26"), as_of="2026-01-26"
+        ),
         claim("950 percent", "wrong_unit", number=4, kind="growth", unit="percent", value=950, metric="agreements"),
-        claim("$25 million", "not_checkable", number=5, kind="money", metric=None, window=None, unit="usd",
-              why="Dollars are not in the lists."),
-    )  # fmt: skip
+        claim(
+            "$25 million",
+            "not_checkable",
+            number=5,
+            kind="money",
+            metric=None,
+            window=None,
+            unit="usd",
+            why="Dollars are not in the lists.",
+        ),
+    )
     article = Article(text, "story.txt", "cd" * 32, "Sheriffs sign up", date(2026, 2, 17), "text", skip=((17, 38),))
     return replace(
         Report(article, "r_1", "2026-03-20", Coverage(9, 5, 4, 1), claims, ("135 to 1,168 is +765 %.",)), **more
@@ -86,12 +113,26 @@ def hostile() -> Report:
     text = f"{EVIL}\n{EVIL} 324 {EVIL}\n"
     start = text.index("324")
     found = Claim(
-        id=EVIL, start=start, end=start + 3, text="324", sentence=f"{EVIL} 324 {EVIL}", kind="count", metric="agreements",
-        filters={"state": EVIL, "model": EVIL, "agency_type": [EVIL]}, as_of=EVIL, window=("2026-02-07", "2026-02-17"),
-        comparator="exactly", value=324, value_high=None, unit="count", verdict="contradicted", why=EVIL, reading=EVIL,
+        id=EVIL,
+        start=start,
+        end=start + 3,
+        text="324",
+        sentence=f"{EVIL} 324 {EVIL}",
+        kind="count",
+        metric="agreements",
+        filters={"state": EVIL, "model": EVIL, "agency_type": [EVIL]},
+        as_of=EVIL,
+        window=("2026-02-07", "2026-02-17"),
+        comparator="exactly",
+        value=324,
+        value_high=None,
+        unit="count",
+        verdict="contradicted",
+        why=EVIL,
+        reading=EVIL,
         computed=(Computed(EVIL, EVIL, EVIL, EVIL, {"file": EVIL, "sha256": EVIL}),),
         nearest=(Nearest("other_date", EVIL, EVIL, EVIL),),
-    )  # fmt: skip
+    )
     refused = replace(found, verdict="not_checkable", id="x", start=0, end=8, text=EVIL)
     article = Article(text, 'http://x.example/"><script>alert(3)</script>', EVIL, EVIL, date(2026, 2, 17), "metadata")
     return Report(article, EVIL, EVIL, Coverage(2, 2, 1, 1), (found, refused), (EVIL,))

@@ -45,10 +45,14 @@ def test_a_card_tells_reading_list_slip_rows_and_draws_the_measure() -> None:
     card = css(tree(page(report(), cube)), ".card")[0]  # type: ignore[arg-type]
     said = " ".join(card.text_content().split())
     for words in (
-        "contradicted", "The digits of 324 are swapped.", "agreements, Florida, between Feb 7 and Feb 17, 2026", "342 agreements",
-        "ICE's list of Feb 17, 2026 (participatingAgencies02172026pm.xlsx)", "two digits are swapped",
+        "contradicted",
+        "The digits of 324 are swapped.",
+        "agreements, Florida, between Feb 7 and Feb 17, 2026",
+        "342 agreements",
+        "ICE's list of Feb 17, 2026 (participatingAgencies02172026pm.xlsx)",
+        "two digits are swapped",
         "ledger287 why agreements --state FL --as-of 2026-02-17",
-    ):  # fmt: skip
+    ):
         assert words in said
     assert ("agreements", {"state": "FL"}) in cube.asked
     drawn = css(card, "svg.spark")[0]

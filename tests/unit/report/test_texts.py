@@ -17,10 +17,14 @@ from ledger287.claims.shapes import Coverage
 def test_the_terminal_report_leads_with_verdicts_and_ends_with_a_table() -> None:
     text = terminal.render(report())
     for said in (
-        "✗ CONTRADICTED  324", "tops the list with [324] deals", "The digits of 324 are swapped.",
-        "list: ICE's list of Feb 17, 2026 (participatingAgencies02172026pm.xlsx)", "likeliest slip: 342 agreements",
-        "9 figures seen, 5 about the 287(g) program: 4 checked, 1 that nothing loaded decides.", "* 135 to 1,168 is +765 %.",
-    ):  # fmt: skip
+        "✗ CONTRADICTED  324",
+        "tops the list with [324] deals",
+        "The digits of 324 are swapped.",
+        "list: ICE's list of Feb 17, 2026 (participatingAgencies02172026pm.xlsx)",
+        "likeliest slip: 342 agreements",
+        "9 figures seen, 5 about the 287(g) program: 4 checked, 1 that nothing loaded decides.",
+        "* 135 to 1,168 is +765 %.",
+    ):
         assert said in " ".join(text.split()) or said in text
     table = text[text.index("---  ---") :].splitlines()[1:6]
     assert [line.split()[0] for line in table] == ["1", "2", "3", "4", "5"]

@@ -118,7 +118,7 @@ def _jsonl(path: Path, fields: Fields) -> Iterator[Record]:
                 yield Record(key, key, issue=f"no valid JSON ({str(error)[:80]})", share=place)
                 continue
             if isinstance(row, str):
-                row = {"text": row}
+                row = {fields.text[0]: row}
             if isinstance(row, dict):
                 yield _made(row, key, fields, place)
             else:
@@ -149,8 +149,9 @@ def _warc(path: Path) -> Iterator[Record]:
         raise LedgerError(f"{path}: reading WARC needs the extra 'corpus': pip install 'ledger287[corpus]'") from None
     size = max(1, path.stat().st_size)
     with path.open("rb") as stream:
-        number = 0
+        number = seen = 0
         for record in ArchiveIterator(stream):
+            seen += bool(record.rec_headers.get_header("WARC-Type"))
             if record.rec_type not in ("response", "conversion", "resource"):
                 continue
             headers = record.http_headers
@@ -171,6 +172,8 @@ def _warc(path: Path) -> Iterator[Record]:
                 yield Record(key, source, issue=f"more than {MAX_RECORD // 1_000_000} MB", share=share)
             else:
                 yield Record(key, source, data, content_type=kind.split(";")[0].strip().lower(), share=share)
+    if not seen:
+        raise ValueError("no WARC record in it")
 
 
 def _file(path: Path) -> Iterator[Record]:
