@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -46,12 +48,26 @@ def where(path: str | PathLike[str] | None = None) -> Path:
     return data if (data / tables.MANIFEST).is_file() else tables.CARRIED
 
 
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Tell what DuckDB cannot read as one line: the folder is damaged, or of another version of this program."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise LedgerError(
+            f"the ledger in {path} cannot be read, build it again into an empty folder: {str(error).splitlines()[0]}"
+        ) from None
+
+
 class Ledger:
     """A built ledger, read-only. Safe to share between threads."""
 
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
         self.path = where(path)
-        self._con = tables.connect(self.path)
+        with _reading(self.path):
+            self._con = tables.connect(self.path)
         self._lock = threading.RLock()
         self._local = threading.local()
 
@@ -79,12 +95,13 @@ class Ledger:
     @cached_property
     def calendars(self) -> counting.Calendars:
         """The editions of both kinds of list."""
-        return load_calendars(self.con)
+        with _reading(self.path):
+            return load_calendars(self.con)
 
     @cached_property
     def cube(self) -> Cube:
         """All counts in memory, for a checker that looks thousands up."""
-        with self._lock:
+        with self._lock, _reading(self.path):
             return Cube(self._con.cursor(), self.release)
 
     @property
@@ -127,7 +144,14 @@ class Ledger:
             "unit": unit,
             "known": known,
         }
-        return answer(self.con, self.calendars, self.__dict__.get("cube"), asked)
+        with _reading(self.path):
+            found = answer(self.con, self.calendars, self.__dict__.get("cube"), asked)
+
+        def rows() -> list[dict[str, Any]]:
+            with _reading(self.path):
+                return found.rows()
+
+        return replace(found, _rows=rows)
 
     def why(self, measure: str = "agreements", **asked: Any) -> list[dict[str, Any]]:
         """The printed rows behind ``count`` with the same arguments."""
@@ -170,9 +194,10 @@ class Ledger:
 
         filters = asking.filters(self.con, state=state, model=model, agency_type=agency_type, county=county)
         first, last = (None if day is None else asking.parse_day(day) for day in (since, until))
-        return timelines.series(
-            self.con, self.cube, definitions.measure(measure), filters, asking.grouping(by), first, last
-        )
+        with _reading(self.path):
+            return timelines.series(
+                self.con, self.cube, definitions.measure(measure), filters, asking.grouping(by), first, last
+            )
 
     # --- the rest ----------------------------------------------------------------------------------------
     def check(self, text: str | bytes | Article, published: Day = None, *, source: str = "text") -> Report:
@@ -192,7 +217,8 @@ class Ledger:
 
     def status(self) -> dict[str, Any]:
         """What the ledger holds; the JSON of ``status --format json``."""
-        return {"release": self.release, **records.status(self.con)}
+        with _reading(self.path):
+            return {"release": self.release, **records.status(self.con)}
 
     def changes(
         self, since: Day = None, until: Day = None, state: Words = None, *, cosmetic: bool = False
@@ -200,11 +226,13 @@ class Ledger:
         """Events between editions, oldest first; cosmetic corrections only where asked for."""
         first, last = (None if day is None else asking.parse_day(day) for day in (since, until))
         states = asking.filters(self.con, state=state).get("state", ())
-        return records.changes(self.con, first, last, states, cosmetic)
+        with _reading(self.path):
+            return records.changes(self.con, first, last, states, cosmetic)
 
     def agency(self, agency_id: str) -> dict[str, Any]:
         """One agency by id: record, names, agreements, events."""
-        return records.agency(self.con, agency_id)
+        with _reading(self.path):
+            return records.agency(self.con, agency_id)
 
     def agencies(self, words: str, *, state: Words = None, limit: int = 20) -> tuple[AgencyHit, ...]:
         """Agencies whose names carry all of ``words``, best first."""

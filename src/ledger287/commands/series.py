@@ -92,6 +92,8 @@ def _single(lines: list[dict[str, Any]]) -> list[str]:
 
 
 def _grouped(lines: list[dict[str, Any]], by: str) -> list[str]:
+    if not lines:
+        return ["  no list in this window"]
     groups: dict[str, list[int]] = {}
     for line in lines:
         groups.setdefault(str(line[by]), []).append(line["value"])
