@@ -4,6 +4,7 @@ In: a store, a fetcher and addresses. Out: ``Collected``: captures that are new,
 Easy to get wrong: one bad answer must not cost the others, and an error page served in place of a workbook is no
 capture of a list.
 """
+
 from __future__ import annotations
 
 import posixpath
@@ -70,8 +71,14 @@ def from_page(store: Store, fetcher: Fetcher, page_url: str) -> Collected:
 
 
 def from_wayback(
-    store: Store, fetcher: Fetcher, targets: Iterable[str], *, cdx: str = wayback.CDX, replay: str = wayback.REPLAY,
-    since: str | None = None, limit: int | None = None,
+    store: Store,
+    fetcher: Fetcher,
+    targets: Iterable[str],
+    *,
+    cdx: str = wayback.CDX,
+    replay: str = wayback.REPLAY,
+    since: str | None = None,
+    limit: int | None = None,
 ) -> Collected:
     """Every distinct capture of ``targets`` that the store has not, oldest first."""
     collected = Collected()

@@ -4,6 +4,7 @@ In: dicts. Out: the same dicts, in order. Easy to get wrong: a process that dies
 line. A reader passes over it; the next writer cuts it off before it appends, under a lock, so that a torn line
 can never come to stand in the middle.
 """
+
 from __future__ import annotations
 
 import json
@@ -41,7 +42,7 @@ def lines(path: Path) -> list[Line]:
     except FileNotFoundError:
         return []
     found: list[Line] = []
-    whole = data[:_end_of_whole_lines(data)]
+    whole = data[: _end_of_whole_lines(data)]
     for number, raw in enumerate(whole.splitlines(), start=1):
         try:
             line = json.loads(raw)
@@ -70,7 +71,7 @@ def append(path: Path, new: Sequence[Line], *, durable: bool = True) -> None:
         os.lseek(handle, size, os.SEEK_SET)
         view = memoryview(data)
         while view:
-            view = view[os.write(handle, view):]
+            view = view[os.write(handle, view) :]
         if durable:
             os.fsync(handle)
     finally:

@@ -4,6 +4,7 @@ In: a page's bytes and its address. Out: the addresses of list workbooks, in the
 looks like is data (``links.csv``). Easy to get wrong: the link's words decide only for a workbook, else every PDF
 and page about participating agencies would be fetched.
 """
+
 from __future__ import annotations
 
 import csv

@@ -4,6 +4,7 @@ In: ``put(bytes, file name, …)``. Out: ``get(sha256)``, ``captures()``. The by
 what is known of them in ``captures.jsonl``; both only ever grow. Easy to get wrong: the bytes are whole and in their
 place before any line names them, so whatever moment a writer dies at, every capture that is listed can be read.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -66,8 +67,14 @@ class Store:
         return data
 
     def put(
-        self, data: bytes, file: str, url: str | None = None, captured_at: str | None = None, *,
-        etag: str | None = None, last_modified: str | None = None,
+        self,
+        data: bytes,
+        file: str,
+        url: str | None = None,
+        captured_at: str | None = None,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
     ) -> Capture:
         """Store bytes and what is known of them; storing the same again changes nothing.
 
@@ -80,8 +87,15 @@ class Store:
         self._write(self.path(sha256), data)
         if _key(capture) in self._known:
             return capture
-        told = {"sha256": sha256, "file": capture.file, "size": capture.size, "url": url, "captured_at": captured_at,
-                "etag": etag, "last_modified": last_modified}
+        told = {
+            "sha256": sha256,
+            "file": capture.file,
+            "size": capture.size,
+            "url": url,
+            "captured_at": captured_at,
+            "etag": etag,
+            "last_modified": last_modified,
+        }
         line = {name: value for name, value in told.items() if value is not None}
         if self._waiting is not None:
             self._waiting.append(line)

@@ -4,6 +4,7 @@ In: an address or a beginning of addresses. Out: ``Snapshot``s, oldest first. Ea
 plainly from the archive is rewritten (links, a toolbar); the mark ``id_`` behind the instant asks for the original
 bytes, and the index's digest (SHA-1, base 32) tells which bytes are held already.
 """
+
 from __future__ import annotations
 
 import base64
@@ -50,9 +51,16 @@ def digest(body: bytes) -> str:
 
 def snapshots(fetcher: Fetcher, target: str, *, cdx: str = CDX, since: str | None = None) -> Iterator[Snapshot]:
     """Distinct captures of ``target`` (an address; with ``*`` at its end all addresses that begin so)."""
-    query = {"url": target.rstrip("*"), "matchType": "prefix" if target.endswith("*") else "exact", "output": "json",
-             "fl": ",".join(FIELDS), "filter": "statuscode:200", "collapse": "digest", "limit": str(PAGE_SIZE),
-             "showResumeKey": "true"}
+    query = {
+        "url": target.rstrip("*"),
+        "matchType": "prefix" if target.endswith("*") else "exact",
+        "output": "json",
+        "fl": ",".join(FIELDS),
+        "filter": "statuscode:200",
+        "collapse": "digest",
+        "limit": str(PAGE_SIZE),
+        "showResumeKey": "true",
+    }
     if since:
         query["from"] = since.replace("-", "")
     for _ in range(MAX_PAGES):

@@ -4,6 +4,7 @@ In: an address and the validators of the last answer. Out: ``Answer``, or ``None
 wrong: a redirect is a new address that a server chose for us, so each one is checked like the first: http(s) only,
 to a host that this fetcher may ask, never twice to the same place.
 """
+
 from __future__ import annotations
 
 import time
@@ -63,8 +64,15 @@ class Fetcher:
     """Asks only ``hosts`` (``name`` or ``name:port``); ``pause`` in seconds between two requests."""
 
     def __init__(
-        self, hosts: frozenset[str], *, pause: float = 1.0, attempts: int = 4, timeout: float = 30.0, wait: float = 0.5,
-        max_bytes: int = 32 * 2**20, deadline: float = 180.0,
+        self,
+        hosts: frozenset[str],
+        *,
+        pause: float = 1.0,
+        attempts: int = 4,
+        timeout: float = 30.0,
+        wait: float = 0.5,
+        max_bytes: int = 32 * 2**20,
+        deadline: float = 180.0,
     ) -> None:
         try:
             import httpx
@@ -78,8 +86,10 @@ class Fetcher:
         except PackageNotFoundError:
             release = "0"
         self._client = httpx.Client(
-            follow_redirects=False, timeout=timeout,
-            headers={"User-Agent": f"ledger287/{release} (public-record archive)"})
+            follow_redirects=False,
+            timeout=timeout,
+            headers={"User-Agent": f"ledger287/{release} (public-record archive)"},
+        )
 
     def __enter__(self) -> Fetcher:
         return self
@@ -98,8 +108,14 @@ class Fetcher:
                 return False
             return True if error.wait is None else min(error.wait, MAX_WAIT)
 
-        for attempt in stamina.retry_context(on=again, attempts=self._attempts, timeout=None, wait_initial=self._wait,
-                                             wait_max=30.0, wait_jitter=self._wait / 2):
+        for attempt in stamina.retry_context(
+            on=again,
+            attempts=self._attempts,
+            timeout=None,
+            wait_initial=self._wait,
+            wait_max=30.0,
+            wait_jitter=self._wait / 2,
+        ):
             with attempt:
                 return self._follow(url, validators)
         raise FetchError(f"{url}: not fetched")  # pragma: no cover - the loop returns or raises

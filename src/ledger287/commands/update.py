@@ -4,6 +4,7 @@ In: addresses and a ledger folder. Out: what was fetched and what the ledger hol
 update must not make a ledger of one list, so an empty folder starts from the ledger that the package carries; and a
 network that does not answer is one clear line, the ledger unchanged.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,23 +34,43 @@ OVERLAP = timedelta(days=14)  # an archive may learn late of a list that is olde
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``update``."""
-    parser.add_argument("--ledger", type=Path, metavar="DIR",
-                        help="the ledger's folder (default: $LEDGER287_HOME, else the user's data folder)")
-    parser.add_argument("--page", default=PAGE, metavar="URL",
-                        help=f"the page that links to the lists (default: {PAGE})")
+    parser.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="DIR",
+        help="the ledger's folder (default: $LEDGER287_HOME, else the user's data folder)",
+    )
+    parser.add_argument(
+        "--page", default=PAGE, metavar="URL", help=f"the page that links to the lists (default: {PAGE})"
+    )
     parser.add_argument("--wayback", action="store_true", help="ask the Wayback Machine too")
-    parser.add_argument("--since", metavar="DATE",
-                        help="Wayback captures from this day on (default: two weeks before the newest list held)")
-    parser.add_argument("--wayback-target", action="append", metavar="URL",
-                        help="what to ask the Wayback Machine for; with * at the end, all addresses that begin so")
-    parser.add_argument("--cdx", default="https://web.archive.org/cdx/search/cdx", metavar="URL",
-                        help="the Wayback Machine's index")
-    parser.add_argument("--replay", default="https://web.archive.org/web", metavar="URL",
-                        help="where the Wayback Machine gives its captures")
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help="Wayback captures from this day on (default: two weeks before the newest list held)",
+    )
+    parser.add_argument(
+        "--wayback-target",
+        action="append",
+        metavar="URL",
+        help="what to ask the Wayback Machine for; with * at the end, all addresses that begin so",
+    )
+    parser.add_argument(
+        "--cdx", default="https://web.archive.org/cdx/search/cdx", metavar="URL", help="the Wayback Machine's index"
+    )
+    parser.add_argument(
+        "--replay",
+        default="https://web.archive.org/web",
+        metavar="URL",
+        help="where the Wayback Machine gives its captures",
+    )
     parser.add_argument("--limit", type=int, metavar="N", help="at most N captures from the Wayback Machine")
     parser.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests (default: 1)")
-    parser.add_argument("--empty", action="store_true",
-                        help="start a new ledger from nothing, not from the one that the package carries")
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="start a new ledger from nothing, not from the one that the package carries",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -133,10 +154,12 @@ def _collect(args: argparse.Namespace, store: Store, since: str | None) -> tuple
     if args.wayback:
         targets = args.wayback_target or WAYBACK_TARGETS
         with Fetcher(frozenset({_host(args.cdx), _host(args.replay)}), pause=args.pause) as fetcher:
-            more = from_wayback(store, fetcher, targets, cdx=args.cdx, replay=args.replay,
-                                since=since, limit=args.limit)
-        total = Collected(total.lists + more.lists, total.pages + more.pages, total.seen + more.seen,
-                          total.problems + more.problems)
+            more = from_wayback(
+                store, fetcher, targets, cdx=args.cdx, replay=args.replay, since=since, limit=args.limit
+            )
+        total = Collected(
+            total.lists + more.lists, total.pages + more.pages, total.seen + more.seen, total.problems + more.problems
+        )
         if more.problems and not (more.lists or more.pages or more.seen):
             failures.extend(more.problems)
     return total, failures
@@ -191,11 +214,23 @@ def _build(store: Store, captures: Sequence[Capture], ledger: Path) -> dict[str,
 
 
 def _tell(form: str, ledger: Path, collected: Collected, report: dict[str, object] | None) -> None:
-    new = [{"file": one.file, "sha256": one.sha256, "url": one.url, "captured_at": one.captured_at}
-           for one in collected.lists]
+    new = [
+        {"file": one.file, "sha256": one.sha256, "url": one.url, "captured_at": one.captured_at}
+        for one in collected.lists
+    ]
     if form == "json":
-        print(json.dumps({"ledger": str(ledger), "new": new, "already_held": collected.seen,
-                          "problems": collected.problems, "build": report}, indent=1))
+        print(
+            json.dumps(
+                {
+                    "ledger": str(ledger),
+                    "new": new,
+                    "already_held": collected.seen,
+                    "problems": collected.problems,
+                    "build": report,
+                },
+                indent=1,
+            )
+        )
         return
     for problem in collected.problems:
         print(f"ledger287: {problem}", file=sys.stderr)

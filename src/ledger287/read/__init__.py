@@ -4,6 +4,7 @@ In: the bytes of a workbook or of the page that carried the list's table before 
 ``UnreadableList`` (a coded reason and one line) for anything else. Easy to get wrong: the file's name says
 nothing here, it is only spoken of in messages; content decides.
 """
+
 from __future__ import annotations
 
 from ledger287.read.errors import UnreadableList

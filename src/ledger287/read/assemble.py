@@ -4,6 +4,7 @@ In: a ``Grid`` with its ``Signature``. Out: a ``RawList``. Easy to get wrong: a 
 (the sheet's extent is larger than its data) and only counted, but a line with text outside the known columns
 is a line. Equal rows share one ``Cells``, from list to list: ICE's next list repeats nearly all of the last.
 """
+
 from __future__ import annotations
 
 from itertools import compress
@@ -27,8 +28,11 @@ class KnownCells(dict[Key, "Cells | None"]):
     def __missing__(self, key: Key) -> Cells | None:
         state, agency, type_, county, model, signed, moa, addendum, moa_url, addendum_url = key
         is_blank = not any(value and not value.isspace() for value in key)
-        self[key] = cells = None if is_blank else Cells(
-            state, agency, type_, county, model, signed, moa, moa_url, addendum, addendum_url)
+        self[key] = cells = (
+            None
+            if is_blank
+            else Cells(state, agency, type_, county, model, signed, moa, moa_url, addendum, addendum_url)
+        )
         return cells
 
 
@@ -69,8 +73,15 @@ def assemble(
     # lines without text and lines that the sheet only spans, down to its last one
     blank = grid.numbers[-1] - grid.numbers[signature.index] - len(rows)
     return RawList(
-        sheet=grid.sheet, kind=signature.kind, header=header, rows=rows, modified_at=modified_at,
-        other_sheets=other_sheets, blank_rows=blank, extras=extras, issues=_issues(grid, signature, header, extras),
+        sheet=grid.sheet,
+        kind=signature.kind,
+        header=header,
+        rows=rows,
+        modified_at=modified_at,
+        other_sheets=other_sheets,
+        blank_rows=blank,
+        extras=extras,
+        issues=_issues(grid, signature, header, extras),
     )
 
 
@@ -79,16 +90,44 @@ def _issues(grid: Grid, signature: Signature, header: Key, extras: Extras) -> tu
     header_row = grid.numbers[signature.index]
     for i, name in enumerate(header):
         if name and name.strip() and i not in signature.columns.values():
-            found.append(Issue("unknown_column", "warning", f"column {column_letters(i)} has the unknown header "
-                               f"{name.strip()[:60]!r}; its cells are kept aside", None, grid.sheet, header_row))
+            found.append(
+                Issue(
+                    "unknown_column",
+                    "warning",
+                    f"column {column_letters(i)} has the unknown header "
+                    f"{name.strip()[:60]!r}; its cells are kept aside",
+                    None,
+                    grid.sheet,
+                    header_row,
+                )
+            )
     for name, _ in extras:
         if name not in header:
-            found.append(Issue("unheaded_column", "warning", f"column {name} has cells and no header; they are kept "
-                               "aside", None, grid.sheet, header_row))
+            found.append(
+                Issue(
+                    "unheaded_column",
+                    "warning",
+                    f"column {name} has cells and no header; they are kept aside",
+                    None,
+                    grid.sheet,
+                    header_row,
+                )
+            )
     if signature.doubled:
-        found.append(Issue("doubled_column", "warning", f"header printed twice: {', '.join(signature.doubled)}", None,
-                           grid.sheet, header_row))
+        found.append(
+            Issue(
+                "doubled_column",
+                "warning",
+                f"header printed twice: {', '.join(signature.doubled)}",
+                None,
+                grid.sheet,
+                header_row,
+            )
+        )
     if signature.index:
-        found.append(Issue("lines_above_header", "info", f"{signature.index} lines above the header", None, grid.sheet,
-                           header_row))
+        found.append(
+            Issue(
+                "lines_above_header", "info", f"{signature.index} lines above the header", None, grid.sheet, header_row
+            )
+        )
     return tuple(found)

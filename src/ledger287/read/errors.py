@@ -3,6 +3,7 @@
 In: a reason of ``model.SetAside`` and a sentence. Out: ``UnreadableList``. Easy to get wrong: ``detail`` names
 the file and the place in it, and never quotes cells of a workbook that is no list (they can hold names).
 """
+
 from __future__ import annotations
 
 from ledger287.model import SetAside

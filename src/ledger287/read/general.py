@@ -4,6 +4,7 @@ In: a sheet's XML, the shared strings and styles. Out: a ``Grid``. Easy to get w
 would lay out every cell of a merged or linked range and of the sheet's whole extent, which a hostile workbook
 can make endless; its ``WorkSheetParser`` only streams the cells that are there, so that is what runs here.
 """
+
 from __future__ import annotations
 
 import io
@@ -43,8 +44,9 @@ def general_grid(
         ends = xml.rstrip().endswith(b"worksheet>")
         what = "is damaged" if ends else "ends early"
         cause = str(error).splitlines()[0][:80] if str(error) else type(error).__name__
-        raise UnreadableList("unreadable" if ends else "truncated",
-                             f"{name}: {part} {what} ({cause}); fetch it again") from None
+        raise UnreadableList(
+            "unreadable" if ends else "truncated", f"{name}: {part} {what} ({cause}); fetch it again"
+        ) from None
 
 
 def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes, bytes], is_1904: bool) -> Grid:
@@ -73,8 +75,9 @@ def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes,
     if width > MAX_COLUMN or max(cells, default=0) > MAX_ROW:
         raise ValueError("cells far outside a list")
     hidden = {int(row) for row, attrs in values.row_dimensions.items() if attrs.get("hidden") in ("1", "true")}
-    lines: list[Line] = [(number, number in hidden, [cells[number].get(i) for i in range(width)])
-                         for number in sorted(cells)]
+    lines: list[Line] = [
+        (number, number in hidden, [cells[number].get(i) for i in range(width)]) for number in sorted(cells)
+    ]
     grid = from_lines("", lines, width)
     grid.links, grid.remarks = links, remarks
     return grid

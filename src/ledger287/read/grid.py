@@ -3,6 +3,7 @@
 In: nothing. Out: ``Grid``. Easy to get wrong: a grid is kept by column, because whole columns move through the
 interpreter ten times faster than cells; all columns are as long as ``numbers``, and numbers may have gaps.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

@@ -4,6 +4,7 @@ In: a grid. Out: a ``Signature`` or ``None``. The words are data (``headers.csv`
 wrong: headers come with stray spaces, line breaks and any case, columns come in any order, and the kind of
 list is told by its columns (a pending list has no SIGNED column), never by its file's name.
 """
+
 from __future__ import annotations
 
 import csv

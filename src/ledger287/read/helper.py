@@ -4,6 +4,7 @@ In: paths, at the helper; messages, at the receiver. Out: ``Reading``. Easy to g
 together are a quarter of a million, nearly all repeated from list to list, so the helper sends each distinct row
 once and then only its place in the receiver's table; the pipe holds back a helper that runs ahead.
 """
+
 from __future__ import annotations
 
 import os
@@ -29,8 +30,9 @@ class Helper:
         source = str(Path(__file__).parents[2])
         search = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))
         command = [sys.executable, "-P", "-c", "from ledger287.read.helper import serve; serve()"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                         env={**os.environ, "PYTHONPATH": search})
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": search}
+        )
         stdin = cast(IO[bytes], self._process.stdin)
         stdin.write(pickle.dumps(files))
         stdin.close()
@@ -71,8 +73,18 @@ class _Message:
 
 
 def _values(cells: Cells) -> tuple[str | None, ...]:
-    return (cells.state, cells.agency, cells.type, cells.county, cells.model, cells.signed, cells.moa_text,
-            cells.moa_url, cells.addendum, cells.addendum_url)
+    return (
+        cells.state,
+        cells.agency,
+        cells.type,
+        cells.county,
+        cells.model,
+        cells.signed,
+        cells.moa_text,
+        cells.moa_url,
+        cells.addendum,
+        cells.addendum_url,
+    )
 
 
 def _unpack(path: Path, message: _Message, table: list[Cells]) -> Reading:
@@ -118,5 +130,14 @@ def _pack(reading: Reading, place_of: dict[int, int], sent: list[Cells]) -> _Mes
     places = array("L", [place_of[id(row.cells)] for row in whole.rows])
     numbers = array("L", [row.row_number for row in whole.rows])
     hidden = [index for index, row in enumerate(whole.rows) if row.is_hidden]
-    return _Message(reading.sha256, reading.size, None, replace(whole, rows=()), starts_anew,
-                    [_values(cells) for cells in sent[before:]], places.tobytes(), numbers.tobytes(), hidden)
+    return _Message(
+        reading.sha256,
+        reading.size,
+        None,
+        replace(whole, rows=()),
+        starts_anew,
+        [_values(cells) for cells in sent[before:]],
+        places.tobytes(),
+        numbers.tobytes(),
+        hidden,
+    )

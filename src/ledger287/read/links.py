@@ -4,6 +4,7 @@ In: a sheet's XML and its relationships. Out: ``{column: {row: target}}``, targe
 get wrong: a link may cover a range, may be listed twice for one cell (the last wins), and may have only a
 place inside the workbook (``location``), which is then kept as ``#place``.
 """
+
 from __future__ import annotations
 
 import re
@@ -25,8 +26,10 @@ def targets(rels_xml: bytes) -> dict[bytes, bytes]:
     found = RELATION.findall(rels_xml)
     if len(found) == rels_xml.count(b"<Relationship "):
         return dict(found)
-    return {tag.get("Id", "").encode(): tag.get("Target", "").replace("&", "&amp;").encode()
-            for tag in tags(rels_xml, rb"(?:\w+:)?Relationship")}
+    return {
+        tag.get("Id", "").encode(): tag.get("Target", "").replace("&", "&amp;").encode()
+        for tag in tags(rels_xml, rb"(?:\w+:)?Relationship")
+    }
 
 
 class Targets(dict[bytes, str]):
@@ -52,8 +55,10 @@ def sheet_links(sheet_xml: bytes, rels_xml: bytes, memo: Targets) -> Links:
         places = list(zip(map(int, rows), map(memo.__getitem__, map(by_id.__getitem__, link_ids)), strict=True))
     except KeyError as error:
         raise UnusualXml(f"hyperlink without relationship {error}") from None
-    return {column_index(column.decode()): dict(compress(places, map(column.__eq__, letters)))
-            for column in sorted(set(letters))}
+    return {
+        column_index(column.decode()): dict(compress(places, map(column.__eq__, letters)))
+        for column in sorted(set(letters))
+    }
 
 
 def _general(tail: bytes, by_id: dict[bytes, bytes]) -> Links:

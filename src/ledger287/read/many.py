@@ -3,6 +3,7 @@
 In: paths. Out: one ``Reading`` a path, in the order given, as they become ready. Easy to get wrong: an error is
 a result here, not an exception, so that one bad file never costs the others.
 """
+
 from __future__ import annotations
 
 import hashlib

@@ -3,6 +3,7 @@
 In: a cell's stored value. Out: the text this room keeps. Easy to get wrong: Excel counts days from the end of
 1899 and believes in 1900-02-29; a number that is printed as a day but is none keeps its number's text.
 """
+
 from __future__ import annotations
 
 from datetime import date, timedelta

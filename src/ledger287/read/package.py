@@ -4,6 +4,7 @@ In: bytes and the name to speak of. Out: a ``Package`` whose parts are read one 
 sizes in a zip's directory are claims, so every part is inflated only up to its claimed size and never beyond
 the bounds; a part with a document type declaration is refused before any parser sees it.
 """
+
 from __future__ import annotations
 
 import io
@@ -28,8 +29,10 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, UnicodeDecodeError):
-            raise UnreadableList("truncated", f"{name}: the workbook is cut short (its zip directory is missing or "
-                                 "damaged); fetch it again") from None
+            raise UnreadableList(
+                "truncated",
+                f"{name}: the workbook is cut short (its zip directory is missing or damaged); fetch it again",
+            ) from None
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS:
             raise UnreadableList("unreadable", f"{name}: {len(infos)} parts in the zip, more than any workbook has")
@@ -51,16 +54,21 @@ class Package:
             raise UnreadableList("unreadable", f"{self.name}: {part} is encrypted; remove the password first")
         too_dense = info.file_size > FREE_SIZE and info.file_size > MAX_RATIO * max(1, info.compress_size)
         if info.file_size > self._left or too_dense:
-            raise UnreadableList("unreadable", f"{self.name}: {part} inflates from {info.compress_size:,} to "
-                                 f"{info.file_size:,} bytes, beyond the bounds for a list (a zip bomb?)")
+            raise UnreadableList(
+                "unreadable",
+                f"{self.name}: {part} inflates from {info.compress_size:,} to "
+                f"{info.file_size:,} bytes, beyond the bounds for a list (a zip bomb?)",
+            )
         self._left -= info.file_size
         try:
             with self._zip.open(info) as stream:
                 # one byte more than claimed, so that the checksum of the whole part is verified
                 data = stream.read(info.file_size + 1)
         except DAMAGE as fault:
-            raise UnreadableList("truncated" if isinstance(fault, EOFError) else "unreadable",
-                                 f"{self.name}: {part} is damaged ({_short(fault)}); fetch it again") from None
+            raise UnreadableList(
+                "truncated" if isinstance(fault, EOFError) else "unreadable",
+                f"{self.name}: {part} is damaged ({_short(fault)}); fetch it again",
+            ) from None
         if len(data) != info.file_size:
             raise UnreadableList("truncated", f"{self.name}: {part} ends early; fetch it again")
         self._refuse(part, data)

@@ -4,6 +4,7 @@ In: a page's bytes. Out: the ``RawList`` of the one table whose header is a list
 prints a cell with its white space folded and ends cut, so that is the cell's text here (a non-breaking space
 is no white space and stays); a cell may span rows, and its text then stands in each of them.
 """
+
 from __future__ import annotations
 
 import re
@@ -31,7 +32,7 @@ def read_page(data: bytes, name: str, memo: Memo) -> RawList:
         raise UnreadableList("unreadable", f"{name}: a page of {len(data):,} bytes, far more than any list")
     found: list[tuple[Grid, Signature]] = []
     n_tables = 0
-    for n_tables, table in enumerate(_tables(data, name), start=1):
+    for n_tables, table in enumerate(_tables(data), start=1):
         grid = _grid(table, f"table {n_tables}")
         signature, _ = find_header(grid)
         if signature:
@@ -47,7 +48,7 @@ def read_page(data: bytes, name: str, memo: Memo) -> RawList:
     return assemble(grid, signature, memo, modified_at=None, other_sheets=others)
 
 
-def _tables(data: bytes, name: str) -> list[HtmlElement]:
+def _tables(data: bytes) -> list[HtmlElement]:
     from lxml import etree, html
 
     try:
@@ -58,8 +59,8 @@ def _tables(data: bytes, name: str) -> list[HtmlElement]:
     try:
         parser = html.HTMLParser(encoding=encoding, no_network=True)
         root = html.document_fromstring(data, parser=parser)
-    except (etree.LxmlError, ValueError, LookupError):
-        raise UnreadableList("unreadable", f"{name}: an HTML page that cannot be parsed") from None
+    except (etree.LxmlError, ValueError, LookupError):  # nothing in it but a broken tag
+        return []
     return list(root.iter("table"))
 
 
@@ -89,7 +90,11 @@ def _grid(table: HtmlElement, sheet: str) -> Grid:
 
 
 def _put(
-    links: dict[int, dict[int, str]], number: int, column: int, text: str | None, link: str | None,
+    links: dict[int, dict[int, str]],
+    number: int,
+    column: int,
+    text: str | None,
+    link: str | None,
     texts: dict[int, str | None],
 ) -> None:
     texts[column] = text

@@ -3,6 +3,7 @@
 In: bytes and the name to speak of. Out: a ``RawList`` or ``UnreadableList``, never another exception. Easy to
 get wrong: an error page or a text file may be called ``….xlsx``, and an .xlsx behind a password is no zip.
 """
+
 from __future__ import annotations
 
 from ledger287.model import RawList

@@ -6,6 +6,7 @@ match a strict grammar from ``<row`` to ``</row>``, and as many rows have to mat
 else raises ``UnusualXml`` and the general reader takes over. No character class here contains ``<`` and the
 quantifiers are possessive, so that hostile bytes cannot make the search quadratic.
 """
+
 from __future__ import annotations
 
 import re
@@ -20,9 +21,11 @@ from ledger287.read.xmltext import text
 
 FIRST_WIDTH = 8  # columns of the lists up to March 2026; wider sheets are scanned again at their own width
 MAX_WIDTH = 40
-# a cell's style is left out of its token where a type follows: only plain numbers need it
-CELL = (rb'(?:<c r="%s\2"(?:(?: s="\d++"(?= t="))?+([^<>/]*+>(?:<v>[^<]*+</v>|<is><t(?: xml:space="preserve")?+>'
-        rb'[^<]*+</t></is>)?+)</c>|[^<>/]*+/>))?+')
+# a cell's style is left out of its token where a type other than number follows: only numbers need it
+CELL = (
+    rb'(?:<c r="%s\2"(?:(?: s="\d++"(?= t="[^n]))?+([^<>/]*+>(?:<v>[^<]*+</v>|<is><t(?: xml:space="preserve")?+>'
+    rb"[^<]*+</t></is>)?+)</c>|[^<>/]*+/>))?+"
+)
 SPARE = rb'(?:<c r="[A-Z]++\2"[^<>/]*+/>)*+'  # empty cells beyond the list's columns
 TOKEN = re.compile(rb"([^<>]*)>(?:<v>([^<]*)</v>|<is><t[^<>]*>([^<]*)</t></is>)?")
 NUMBER = re.compile(rb' s="(\d+)"><v>([^<]+)</v>')

@@ -3,6 +3,7 @@
 In: ``xl/sharedStrings.xml``. Out: the strings in order. Easy to get wrong: a string can be cut into runs with
 their own fonts (``link | addendum``), whose texts are joined, while phonetic hints (``rPh``) are no text.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,7 +14,8 @@ from ledger287.read.xmltext import text
 
 STRING = re.compile(
     rb'<si>(?:<t(?: xml:space="preserve")?+>([^<]*+)</t>|((?:<r>(?:<rPr>(?:<[^<>/]*+/>)*+</rPr>)?+'
-    rb'<t(?: xml:space="preserve")?+>[^<]*+</t></r>)++))</si>')
+    rb'<t(?: xml:space="preserve")?+>[^<]*+</t></r>)++))</si>'
+)
 RUN = re.compile(rb"<t[^<>]*>([^<]*)</t>")
 JOINT = b"\x01"  # no XML may hold it
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

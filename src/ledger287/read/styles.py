@@ -4,6 +4,7 @@ In: ``xl/styles.xml``. Out: the numbers of the styles (``s="…"``) that are dat
 durations. Easy to get wrong: a format's letters inside quotes or brackets (a locale, a colour) are no date
 letters, and only the first of a format's sections decides. The rule is openpyxl's; a test holds it equal.
 """
+
 from __future__ import annotations
 
 import re
@@ -47,5 +48,7 @@ def date_styles(styles_xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     formats = list(map(int, FORMAT.findall(styles_xml, start, end)))
     if len(formats) != styles_xml.count(b"<xf", start, end):  # a style without a number format
         formats = [int(tag.get("numFmtId", "0")) for tag in tags(styles_xml[start:end], b"xf")]
-    return (frozenset(i for i, number in enumerate(formats) if number in dates),
-            frozenset(i for i, number in enumerate(formats) if number in durations))
+    return (
+        frozenset(i for i, number in enumerate(formats) if number in dates),
+        frozenset(i for i, number in enumerate(formats) if number in durations),
+    )

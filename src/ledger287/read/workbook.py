@@ -4,6 +4,7 @@ In: the bytes of an .xlsx and its name. Out: a ``RawList`` or ``UnreadableList``
 the tab whose header says so, not the first one; of the workbook's properties only the publisher's modified
 instant is looked at, the names beside it are never held.
 """
+
 from __future__ import annotations
 
 import posixpath
@@ -62,8 +63,10 @@ def _target(part: str, target: str) -> str:
 @lru_cache(maxsize=64)  # the same in most lists
 def _relations(rels_xml: bytes) -> dict[str, tuple[str, str]]:
     """Relationship id → (last word of its type, target)."""
-    return {tag.get("Id", ""): (tag.get("Type", "").rsplit("/", 1)[-1], tag.get("Target", ""))
-            for tag in tags(rels_xml, rb"(?:\w+:)?Relationship")}
+    return {
+        tag.get("Id", ""): (tag.get("Type", "").rsplit("/", 1)[-1], tag.get("Target", ""))
+        for tag in tags(rels_xml, rb"(?:\w+:)?Relationship")
+    }
 
 
 def open_book(data: bytes, name: str) -> Book:
@@ -127,8 +130,13 @@ def read_workbook(data: bytes, name: str, memo: Memo) -> RawList:
         if other is not grid:
             message = f"sheet {other.sheet!r} has the header of a list too and was not read"
             grid.remarks.append(("second_list", message, None))
-    return assemble(grid, signature, memo, modified_at=modified_at(package),
-                    other_sheets=tuple(tab.name for tab in book.tabs if tab.name != grid.sheet))
+    return assemble(
+        grid,
+        signature,
+        memo,
+        modified_at=modified_at(package),
+        other_sheets=tuple(tab.name for tab in book.tabs if tab.name != grid.sheet),
+    )
 
 
 def _grid(

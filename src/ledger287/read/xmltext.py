@@ -4,6 +4,7 @@ In: bytes between two tags, or inside one. Out: text as an XML parser would give
 parser normalises line ends (in attributes: white space) *before* it resolves character references, so a
 literal carriage return is lost while ``&#13;`` is kept.
 """
+
 from __future__ import annotations
 
 import re
@@ -47,8 +48,10 @@ def attribute_text(data: bytes) -> str:
 
 def attributes(tag: bytes) -> dict[str, str]:
     """All attributes of a start tag; prefixes are kept (``r:id``)."""
-    return {name.decode("ascii", "replace"): attribute_text(double or single)
-            for name, double, single in ATTRIBUTE.findall(tag)}
+    return {
+        name.decode("ascii", "replace"): attribute_text(double or single)
+        for name, double, single in ATTRIBUTE.findall(tag)
+    }
 
 
 def tags(data: bytes, name: bytes) -> list[dict[str, str]]:
