@@ -3,6 +3,7 @@
 In: name records of rows. Out: stable agency ids and what is known of each agency. Easy to get wrong: nothing
 here may look at other lists than the row's own words; see ``resolver``.
 """
+
 from __future__ import annotations
 
 from ledger287.identity.resolver import Resolver

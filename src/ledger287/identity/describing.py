@@ -4,6 +4,7 @@ In: a name's normal form, and what rows of that agency printed as county and typ
 Easy to get wrong: ICE's county column is often another county, so the name, the roster and the Census go first;
 a state's own agency has no county, whatever is printed.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -32,7 +33,9 @@ class Facts:
 
 def county_in_name(form: Form) -> places.County | None:
     """The county that the name itself says."""
-    if form.is_state_level or not form.base.endswith((" county", " parish", " city", " borough", " municipality", " area")):
+    if form.is_state_level or not form.base.endswith(
+        (" county", " parish", " city", " borough", " municipality", " area")
+    ):
         return None
     if form.base.endswith((" city", " borough")) and form.unit not in ("sheriff", "corrections"):
         return None
@@ -56,13 +59,23 @@ def facts(form: Form, counties: Sequence[str | None], types: Sequence[str | None
     county = None if form.is_state_level else own or _county(entry, place, printed)
     listed = max((t for t in types if t and t.strip()), key=lambda t: (types.count(t), t), default=None)
     kind, basis = kinds.agency_type(form, listed)
-    return Facts(kind, basis, county, place.place_fips if place else None, match.ori if match else None,
-                 match.basis if match else None, entry.officers if entry else None,
-                 (entry.population if entry else None) or (place.population if place else None), entry.year if entry else None)
+    return Facts(
+        kind,
+        basis,
+        county,
+        place.place_fips if place else None,
+        match.ori if match else None,
+        match.basis if match else None,
+        entry.officers if entry else None,
+        (entry.population if entry else None) or (place.population if place else None),
+        entry.year if entry else None,
+    )
 
 
-def _county(entry: roster.Entry | None, place: gazetteer.Place | None, printed: places.County | None) -> places.County | None:
-    """Roster first, then Census, then the column; the printed one where the roster names several and it is among them."""
+def _county(
+    entry: roster.Entry | None, place: gazetteer.Place | None, printed: places.County | None
+) -> places.County | None:
+    """Roster first, then Census, then the column; of several counties in the roster the printed one."""
     if entry and entry.counties:
         return printed if printed and printed.fips in entry.counties else places.by_fips()[entry.counties[0]]
     return places.by_fips()[place.county_fips] if place and place.county_fips else printed

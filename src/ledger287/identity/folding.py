@@ -3,6 +3,7 @@
 In: text as printed. Out: lower-case ASCII words with one space between them. Easy to get wrong: an apostrophe
 joins ("sheriff's" is "sheriffs"), every other mark separates, and a digit is never a slip of a letter.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,8 +24,10 @@ def fold(text: str) -> str:
 
 def _spaces(text: str) -> str:
     """Dashes and spaces of every kind as ASCII, so that dropping what is not ASCII never joins two words."""
-    return "".join("-" if unicodedata.category(c) == "Pd" else " " if c.isspace() or unicodedata.category(c) in ("Cf", "Zs")
-                   else c for c in text)
+    return "".join(
+        "-" if unicodedata.category(c) == "Pd" else " " if c.isspace() or unicodedata.category(c) in ("Cf", "Zs") else c
+        for c in text
+    )
 
 
 def one_letter_apart(a: str, b: str) -> bool:

@@ -3,18 +3,22 @@
 In: a state and place words. Out: Census place FIPS, county and population. Easy to get wrong: a namesake in another
 county makes a name alone worth nothing, and a township is no incorporated place (the Census place list has none).
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
 from ledger287.identity.places import compact
-from ledger287.identity.tables import DATA, read
+from ledger287.identity.tables import DATA, read, states
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An incorporated place. ``county_fips`` and ``population`` are ``None`` where the sources leave them open."""
+    """An incorporated place; ``place_fips`` is the state's two digits and the place's five.
+
+    ``county_fips`` and ``population`` are ``None`` where the sources leave them open.
+    """
 
     state: str
     name: str
@@ -28,8 +32,14 @@ class Place:
 def _table() -> dict[tuple[str, str], list[Place]]:
     table: dict[tuple[str, str], list[Place]] = {}
     for row in read(DATA / "places.csv.gz"):
-        place = Place(row["state"], row["name"], row["class"], row["place_fips"],
-                      row["county_fips"] or None, int(row["population"]) if row["population"] else None)
+        place = Place(
+            row["state"],
+            row["name"],
+            row["class"],
+            states()[row["state"]]["fips"] + row["place_fips"],
+            row["county_fips"] or None,
+            int(row["population"]) if row["population"] else None,
+        )
         table.setdefault((place.state, _plain(place.name)), []).append(place)
     return table
 

@@ -4,6 +4,7 @@ In: ``judgements.csv`` beside this module, and optionally a curator's own file o
 ``Judgements`` that maps a key to its survivor. Easy to get wrong: the table is append-only and the state in memory
 is a pure function of it: a later line about the same pair overrules an earlier one, whatever the order of lists.
 """
+
 from __future__ import annotations
 
 import csv
@@ -34,7 +35,6 @@ class Judgement:
     evidence: str
     judged_on: str
 
-
     def key_of_b(self) -> Key:
         """The other key with its state: ``key_b`` may name another state, as in ``"FL:kershaw county sheriff"``."""
         return _with_state(self.state, self.key_b)
@@ -56,9 +56,12 @@ class Judgements:
         return self.survivors.get(key, key)
 
     def verdict(self, state: str, a: str, b: str) -> Verdict | None:
-        """The judgement of the pair, ``None`` where it was never judged."""
+        """The judgement of the pair, or of what the two were merged into; ``None`` where it was never judged."""
+        asked = {self.survivor_of((state, a)), self.survivor_of((state, b))}
+        if len(asked) == 1:
+            return "same"
         for line in reversed(self.table):
-            if line.state == state and {line.key_a, line.key_b} == {a, b}:
+            if {self.survivor_of((line.state, line.key_a)), self.survivor_of(line.key_of_b())} == asked:
                 return line.verdict
         return None
 
@@ -80,16 +83,21 @@ def read_file(path: Path) -> list[Judgement]:
     """The judgements of one file, each line checked."""
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            rows = list(csv.DictReader(handle))
+            reader = csv.DictReader(handle)
+            rows, header = list(reader), list(reader.fieldnames or ())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LedgerError(f"cannot read the judgements in {path}: {error}") from None
     names = [f.name for f in fields(Judgement)]
+    if header != names:
+        raise LedgerError(f"{path} line 1: the columns must be {', '.join(names)}")
     out = []
     for number, row in enumerate(rows, start=2):
-        if list(row)[: len(names)] != names or None in row.values():
-            raise LedgerError(f"{path} line {number}: the columns must be {', '.join(names)}")
+        if None in row or None in row.values():
+            raise LedgerError(f"{path} line {number}: {len(names)} cells expected, one for each column")
         if row["verdict"] not in get_args(Verdict):
-            raise LedgerError(f"{path} line {number}: verdict {row['verdict']!r} is none of {', '.join(get_args(Verdict))}")
+            raise LedgerError(
+                f"{path} line {number}: verdict {row['verdict']!r} is none of {', '.join(get_args(Verdict))}"
+            )
         out.append(Judgement(**{name: row[name] for name in names}))  # type: ignore[arg-type]
     return out
 
@@ -123,9 +131,15 @@ def append(path: Path, line: Judgement) -> None:
     try:
         if not new:
             read_file(path)  # a damaged file is told, not added to
-        path.parent.mkdir(parents=True, exist_ok=True)
+            new = path.stat().st_size == 0
+            torn = not new and not path.read_bytes().endswith(b"\n")
+        else:
+            torn = False
+            path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", newline="") as handle:
             writer = csv.DictWriter(handle, [f.name for f in fields(Judgement)], lineterminator="\n")
+            if torn:
+                handle.write("\n")
             if new:
                 writer.writeheader()
             writer.writerow(asdict(line))

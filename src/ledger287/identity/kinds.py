@@ -4,14 +4,24 @@ In: a name's normal form and what ICE's TYPE column printed. Out: the kind and i
 words decide, ``"list"`` where only the column does. Easy to get wrong: the column flips and prints constables,
 colleges and prosecutors as municipality, county or state, so the name goes first.
 """
+
 from __future__ import annotations
 
 from ledger287.identity.folding import fold
 from ledger287.identity.names import Form
 from ledger287.identity.tables import states
 
-_LISTED = {"county": "county", "municip": "municipal", "muncip": "municipal", "state": "state", "univers": "campus",
-           "tribal": "tribal", "tribe": "tribal", "territor": "state", "region": "regional"}
+_LISTED = {
+    "county": "county",
+    "municip": "municipal",
+    "muncip": "municipal",
+    "state": "state",
+    "univers": "campus",
+    "tribal": "tribal",
+    "tribe": "tribal",
+    "territor": "state",
+    "region": "regional",
+}
 
 
 def agency_type(form: Form, printed: str | None) -> tuple[str, str]:
@@ -43,6 +53,10 @@ def _of_police(form: Form) -> tuple[str, str]:
         return "regional", "name"
     if words[-1:] in (["county"], ["parish"]):
         return "county", "name"
-    if form.state in states() and form.base == fold(states()[form.state]["name"]) and form.state in ("GU", "PR", "VI", "AS", "MP"):
+    if (
+        form.state in states()
+        and form.base == fold(states()[form.state]["name"])
+        and form.state in ("GU", "PR", "VI", "AS", "MP")
+    ):
         return "state", "name"
     return "municipal", "name"

@@ -3,6 +3,7 @@
 In: ``links.csv`` beside this module. Out: an ``OriMatch`` with basis "reviewed". Easy to get wrong: a line says why,
 and it is for a name that the list prints short or wrong, never a way round a rule.
 """
+
 from __future__ import annotations
 
 from functools import cache

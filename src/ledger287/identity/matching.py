@@ -4,6 +4,7 @@ In: a state, a name, a printed county; the judgements and the registry. Out: (st
 rule may look at the record, the packaged tables and nothing else, and asks for exactly one candidate; two names that
 a rule cannot join stay two agencies, since a wrong join hides an agency and a missed one is only listed twice.
 """
+
 from __future__ import annotations
 
 from ledger287.identity import gazetteer, links, names, places, roster
@@ -17,24 +18,31 @@ COUNTY_WIDE = ("sheriff", "corrections", "commissioners")
 def key_of(state: str, agency: str, county: str | None, judged: Judgements, registry: Registry) -> Key:
     """The key that stands for this name."""
     form = names.form(state, agency)
-    settled = judged.survivors.get((state, form.key))
-    if settled is not None:
-        return settled
-    joined = registry.aliases.get((state, form.key))
+    settled = settled_key(form, judged, registry, county)
+    return settled or judged.survivor_of(_unseen(form, places.county(state, county), judged, registry))
+
+
+def settled_key(form: Form, judged: Judgements, registry: Registry, county: str | None = None) -> Key | None:
+    """The key of a name that was judged, joined or registered before; ``None`` for a name never seen."""
+    survivor = judged.survivors.get((form.state, form.key))
+    if survivor is not None:
+        return survivor
+    joined = registry.aliases.get((form.state, form.key))
     if joined is not None:
-        return judged.survivor_of((state, joined))
-    known = registry.named(state, form.key)
-    if known:
-        key = _namesake(known, form, places.county(state, county) if _has_counties(known) else None)
-        return judged.survivor_of((state, key))
-    return judged.survivor_of(_unseen(form, places.county(state, county), judged, registry))
+        return judged.survivor_of((form.state, joined))
+    known = registry.named(form.state, form.key)
+    if not known:
+        return None
+    return judged.survivor_of(
+        (form.state, _namesake(known, places.county(form.state, county) if _has_counties(known) else None))
+    )
 
 
 def _has_counties(known: list[Known]) -> bool:
     return len(known) > 1 or "@" in known[0].key
 
 
-def _namesake(known: list[Known], form: Form, county: places.County | None) -> str:
+def _namesake(known: list[Known], county: places.County | None) -> str:
     """Of namesakes the one in the printed county; a county that is none of theirs means another agency."""
     if not _has_counties(known):
         return known[0].key
@@ -59,7 +67,11 @@ def _unseen(form: Form, county: places.County | None, judged: Judgements, regist
         same = registry.with_fact(form.state, match.ori, form.unit)
         if same is not None and judged.verdict(form.state, same.key, form.key) != "different":
             return form.state, same.key
-        if match.entry is not None and match.entry.key.endswith(form.unit) and len(roster.entries(form.state, match.entry.key)) == 1:
+        if (
+            match.entry is not None
+            and match.entry.key.endswith(form.unit)
+            and len(roster.entries(form.state, match.entry.key)) == 1
+        ):
             return form.state, match.entry.key
         return form.state, form.key
     return _near(form, county, judged, registry)
@@ -72,10 +84,13 @@ def _near(form: Form, county: places.County | None, judged: Judgements, registry
     if same is not None and judged.verdict(form.state, same.key, form.key) != "different":
         return form.state, same.key
     if place is None:
-        near = [one for one in registry.one_letter_from(form.state, form.key, form.unit or "")
-                if county is None or one.county_fips in (None, county.fips)]
-        if len(near) == 1 and judged.verdict(form.state, near[0].key, form.key) != "different":
-            return form.state, near[0].key
+        for near in (
+            registry.one_letter_from(form.state, form.key, form.unit),
+            registry.one_letter_in_words(form.state, form.words),
+        ):
+            here = [one for one in near if county is None or one.county_fips in (None, county.fips)]
+            if len(here) == 1 and judged.verdict(form.state, here[0].key, form.key) != "different":
+                return form.state, here[0].key
     return form.state, form.key
 
 

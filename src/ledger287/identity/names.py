@@ -5,6 +5,7 @@ key. Two names with equal (state, key) are one agency unless namesakes are known
 dropped must never be what tells two agencies apart: digits stay, "Beach" stays, a township is not a borough,
 corrections are not the sheriff, and a place may begin with its state's name (Virginia Beach, Oklahoma County).
 """
+
 from __future__ import annotations
 
 import re
@@ -12,24 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger287.identity import places
-from ledger287.identity.folding import fold, one_letter_apart
+from ledger287.identity.folding import fold
+from ledger287.identity.spelling import one_of, words_of, wordset
 from ledger287.identity.tables import HERE, read, states
-
-_NUMBERED = r"(precinct|district|ward|zone|division|circuit|region|troop|constabulary|place)"
-_STATE_LEADS = frozenset(
-    "department division office bureau board commission state highway national military attorney alcohol alcoholic "
-    "wildlife fish game gaming lottery marine natural environmental conservation capitol capital investigation "
-    "corrections law public safety fire insurance motor agriculture agricultural forestry homeland justice treasury "
-    "revenue narcotics criminal of dangerous racing transportation veterans secretary auditor constable".split())
-_DROPPED = frozenset("the of office department division and for in a bureau services service".split())
-_UNIT_WORDS = ("sheriff", "police", "department", "county", "parish", "constable", "township", "corrections", "office",
-               "detention", "district", "precinct", "borough", "commissioners", "university", "public", "judicial", "circuit",
-               "attorney")
-_REAL_WORDS = frozenset("country offices officer officers counties sheriffs constables districts precincts policy policies "
-                        "polices boroughs townships parishes perish publics attention retention".split())
-_LEADS = (r"(department|division|office)\b|state (police|patrol|troopers|highway|bureau|fire|auditor|capitol|park|parks|guard|"
-          r"department|law|military|liquor|lottery|university)\b")
-_KEEP_STATE = frozenset("police patrol guard troopers university college park parks hospital".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,56 +37,16 @@ class Form:
 
 
 @cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"(department|division|office)\b|state {one_of('leads_after_state')}\b")
+
+
+@cache
 def _units() -> list[tuple[str, re.Pattern[str], str, re.Pattern[str]]]:
-    return [(row["unit"], re.compile(row["pattern"]), row["agency_type"], re.compile(row["removes"]))
-            for row in read(HERE / "units.csv")]
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    """``where`` -> printed word -> what it means."""
-    table: dict[str, dict[str, str]] = {}
-    for row in read(HERE / "words.csv"):
-        table.setdefault(row["where"], {})[row["printed"]] = row["means"]
-    return table
-
-
-def words_of(name: str, code: str = "") -> str:
-    """The name's words with abbreviations spelt out and plain slips in type words mended; ``code``: the own state's."""
-    text = re.sub(r"\((?:addendum|[*†‡]+|renewal|amended)\)|[*†‡]+", " ", name, flags=re.IGNORECASE)
-    tokens = re.sub(r"#(?=\s*\d)|(?<=[a-z])(?=\d+$)", " ", fold(text)).replace("#", " ").split()
-    table, out = _words(), list[str]()
-    for i, token in enumerate(tokens):
-        before, after = (out[-1] if out else ""), (tokens[i + 1] if i + 1 < len(tokens) else "")
-        means = table[""].get(token)
-        if token == code and (not before or (token != "co" and not after)):
-            means = token  # "MT Dept of Justice" is Montana's, no mountain
-        elif token == "co":
-            means = "county" if before else None
-        elif token == "so":
-            means = "sheriff office" if before and (not after or before in ("county", "parish")) else "south" if after else None
-        elif token in table["before number"] and after[:1].isdigit():
-            means = ""
-        elif token in table["first"] and not before and after:
-            means = table["first"][token]
-        elif token == "n" and before and after:
-            means = "and"
-        elif token in table["numbering"] and (re.fullmatch(_NUMBERED, before) or re.fullmatch(_NUMBERED, after)
-                                              or after == "judicial"):
-            means = table["numbering"][token]
-        if means is None:
-            means = _mended(re.sub(r"^0*(\d+)(?:st|nd|rd|th)?$", r"\1", token))
-        out += means.split()
-    return " ".join(out)
-
-
-@cache
-def _mended(token: str) -> str:
-    """A type word with one slip in it ("polce", "couny", "departement") as it should be; else the token itself."""
-    if len(token) < 5 or token in _UNIT_WORDS or token in _REAL_WORDS:
-        return token
-    near = [word for word in _UNIT_WORDS if one_letter_apart(token, word)]
-    return near[0] if len(near) == 1 else token
+    return [
+        (row["unit"], re.compile(row["pattern"]), row["agency_type"], re.compile(row["removes"]))
+        for row in read(HERE / "units.csv")
+    ]
 
 
 @cache
@@ -116,8 +62,18 @@ def form(state: str, name: str) -> Form:
             unit, agency_type, removes = known, kind, removed
             break
     has_place = bool(re.search(r"\b(county|parish|township|borough|city|town|village)\b", words)) and not own
-    leads = bool(re.match(_LEADS, words)) and not has_place
-    names_place = unit in ("constable", "prosecutor", "task force", "campus", "port", "tribal", "sheriff", "marshal", "commissioners")
+    leads = bool(re.match(_leads(), words)) and not has_place
+    names_place = unit in (
+        "constable",
+        "prosecutor",
+        "task force",
+        "campus",
+        "port",
+        "tribal",
+        "sheriff",
+        "marshal",
+        "commissioners",
+    )
     leads = leads or (not unit and not has_place and bool(re.search(r"\b(department|division) of\b", words)))
     if unit == "attorney general" or ((own or leads) and not names_place):
         return _of_the_state(state, words, unit, printed)
@@ -140,7 +96,8 @@ def _without_state(state: str, words: str) -> tuple[str, bool]:
     own = False
     for lead in (f"state of {name} ", f"{name} ", *(("cnmi ",) if state == "MP" else ()), f"{code} "):
         rest = words.removeprefix(lead)
-        if rest != words and rest.split()[0] in _STATE_LEADS and not re.match(r"of county|public schools", rest):
+        leads = rest != words and rest.split()[0] in wordset("state_leads")
+        if leads and not re.match(r"of county|public schools", rest):
             words, own = rest, True
             break
     tail = words.split()
@@ -153,8 +110,9 @@ def _without_state(state: str, words: str) -> tuple[str, bool]:
 def _of_the_state(state: str, words: str, unit: str, printed: str) -> Form:
     """A state's own agency: its distinguishing words, sorted, since word order varies from list to list."""
     own = set(fold(states()[state]["name"]).split()) if state in states() else set()
-    kept = [{"correctional": "corrections"}.get(w, w) for w in words.split() if w not in _DROPPED and w not in own]
-    if not _KEEP_STATE & set(kept) or "highway" in kept:
+    own |= wordset("dropped")
+    kept = ["corrections" if w == "correctional" else w for w in words.split() if w not in own]
+    if not wordset("keep_state") & set(kept) or "highway" in kept:
         kept = [w for w in kept if w != "state"]
     base = " ".join(sorted(set(kept))) or words
     kind = "campus" if unit == "campus" else "state"
@@ -170,8 +128,10 @@ def _take_number(words: str) -> tuple[str, str]:
         found.append(f"{groups.get('after') or groups.get('before')} {groups.get('n') or groups.get('m')}")
         return " "
 
-    pattern = rf"\b(?P<m>\d+[a-z]?) (?P<before>judicial district|judicial circuit|{_NUMBERED[1:-1]})\b" \
-              rf"|\b(?P<after>{_NUMBERED[1:-1]}) (?P<n>\d+[a-z]?)\b"
+    pattern = (
+        rf"\b(?P<m>\d+[a-z]?) (?P<before>judicial district|judicial circuit|{one_of('numbered')})\b"
+        rf"|\b(?P<after>{one_of('numbered')}) (?P<n>\d+[a-z]?)\b"
+    )
     rest = re.sub(pattern, keep, words)
     return " ".join(rest.split()), " ".join(sorted(found))
 
@@ -187,7 +147,10 @@ def _base(state: str, words: str, unit: str) -> str:
         half = half[:middle]
     words = " ".join(half)
     match = re.match(r"^(?P<name>.+?) (?P<kind>county|parish|borough)(?P<rest>.*)$", words)
-    if match and (unit in ("sheriff", "corrections", "commissioners", "constable", "prosecutor", "task force") or match["kind"] != "borough"):
+    if match and (
+        unit in ("sheriff", "corrections", "commissioners", "constable", "prosecutor", "task force")
+        or match["kind"] != "borough"
+    ):
         known = places.county(state, f"{match['name']} {match['kind']}") or _possessive(state, match["name"])
         return f"{_county_words(known)}{match['rest']}" if known else words
     if unit in ("sheriff", "corrections", "commissioners") and words:

@@ -5,6 +5,7 @@ In: a state's postal code and the text of a COUNTY cell or the county words of a
 counties (Richmond, Fairfax, Roanoke), so "city" in the text decides, and a bare name means the county;
 a misspelling is mended only where exactly one county of the state is one letter away.
 """
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,9 @@ from ledger287.identity.folding import fold, one_letter_apart
 from ledger287.identity.tables import DATA, read
 
 BLANK = frozenset({"", "n/a", "#n/a", "na", "#na", "none", "unknown", "-", "tbd", "various", "statewide", "nan"})
-_SUFFIX = re.compile(r" (county|parish|borough|census area|municipality|municipio|planning region|city and borough|co)$")
+_SUFFIX = re.compile(
+    r" (county|parish|borough|census area|municipality|municipio|planning region|city and borough|co)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,12 @@ def county(state: str, text: str | None, *, mend: bool = True) -> County | None:
         if found:
             return _choose(found, wants_city)
     if mend:
-        near = {c.fips: c for name, same in _counties().get(state, {}).items()
-                if one_letter_apart(name, compact(bare)) for c in same}
+        near = {
+            c.fips: c
+            for name, same in _counties().get(state, {}).items()
+            if one_letter_apart(name, compact(bare))
+            for c in same
+        }
         names = {c.name for c in near.values()}
         if len(names) == 1:
             return _choose(list(near.values()), wants_city)

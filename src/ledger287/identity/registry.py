@@ -4,17 +4,32 @@ In: ``registry.csv`` (written by ``make.registry``, never by a build). Out: look
 Easy to get wrong: lines are only ever added; a key stays though a better name or a newer roster comes, since the id
 is made of it.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
+from ledger287.identity import spelling
 from ledger287.identity.folding import one_letter_apart
 from ledger287.identity.tables import HERE, read
 
 ALIASES = HERE / "aliases.csv"
-COLUMNS = ("state", "key", "unit", "name", "agency_type", "type_basis", "county_fips", "place_fips", "ori", "ori_basis",
-           "officers", "population", "roster_year")
+COLUMNS = (
+    "state",
+    "key",
+    "unit",
+    "name",
+    "agency_type",
+    "type_basis",
+    "county_fips",
+    "place_fips",
+    "ori",
+    "ori_basis",
+    "officers",
+    "population",
+    "roster_year",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,18 @@ class Registry:
     def one_letter_from(self, state: str, key: str, unit: str) -> list[Known]:
         """Known agencies of that unit whose key is one letter away."""
         plain = squeezed(key)
-        return [one for one in self._by_state.get(state, []) if one.unit == unit and one_letter_apart(squeezed(one.plain_key), plain)]
+        return [
+            one
+            for one in self._by_state.get(state, [])
+            if one.unit == unit and one_letter_apart(squeezed(one.plain_key), plain)
+        ]
+
+    def one_letter_in_words(self, state: str, words: str) -> list[Known]:
+        """Known agencies whose newest printed name, written out in plain words, is the same or one letter away."""
+        plain = squeezed(words)
+        here, code = self._by_state.get(state, []), state.casefold()
+        spelt = ((one, squeezed(spelling.words_of(one.name, code))) for one in here)
+        return [one for one, other in spelt if other == plain or one_letter_apart(other, plain)]
 
 
 def squeezed(key: str) -> str:
@@ -83,10 +109,23 @@ def carried() -> Registry:
     path = HERE / "registry.csv"
     if not path.is_file():
         return Registry([])
-    return Registry([_known(row) for row in read(path)], {(row["state"], row["key"]): row["joined_to"] for row in read(ALIASES)})
+    return Registry(
+        [_known(row) for row in read(path)], {(row["state"], row["key"]): row["joined_to"] for row in read(ALIASES)}
+    )
 
 
 def _known(row: dict[str, str]) -> Known:
     numbers = {c: int(row[c]) if row[c] else None for c in ("officers", "population", "roster_year")}
-    return Known(row["state"], row["key"], row["unit"], row["name"], row["agency_type"], row["type_basis"], row["county_fips"] or None,
-                 row["place_fips"] or None, row["ori"] or None, row["ori_basis"] or None, **numbers)
+    return Known(
+        row["state"],
+        row["key"],
+        row["unit"],
+        row["name"],
+        row["agency_type"],
+        row["type_basis"],
+        row["county_fips"] or None,
+        row["place_fips"] or None,
+        row["ori"] or None,
+        row["ori_basis"] or None,
+        **numbers,
+    )

@@ -4,6 +4,7 @@ In: ``model.Name`` (state's postal code, agency as printed, county and type as p
 ``model.Agency`` behind it. Easy to get wrong: the id may depend only on the record and the packaged tables, never on
 which other lists were read or in which order, so that a new list never changes an id.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -47,16 +48,31 @@ class Resolver:
         known = next((one for one in self._registry.named(state, key.partition("@")[0]) if one.key == key), None)
         if known is not None:
             county = places.by_fips().get(known.county_fips or "")
-            return Agency(agency_id, known.name, state, known.agency_type, county.full_name if county else None, known.county_fips,
-                          known.place_fips, known.ori, known.ori_basis, known.officers, known.population, known.roster_year,
-                          printed, known.type_basis)
+            return Agency(
+                agency_id,
+                known.name,
+                state,
+                known.agency_type,
+                county.full_name if county else None,
+                known.county_fips,
+                known.place_fips,
+                known.ori,
+                known.ori_basis,
+                known.officers,
+                known.population,
+                known.roster_year,
+                printed,
+                known.type_basis,
+            )
         return _described(agency_id, state, seen, printed)
 
     def redirects(self) -> list[tuple[str, str, str]]:
         """``(old id, new id, reason)`` of every merge."""
         reasons = {line.key_of_b(): line.reason for line in self._judged.of("same")}
-        return sorted((ids.agency_id(*old), ids.agency_id(*new), reasons.get(old, "judged the same"))
-                      for old, new in self._judged.survivors.items())
+        return sorted(
+            (ids.agency_id(*old), ids.agency_id(*new), reasons.get(old, "judged the same"))
+            for old, new in self._judged.survivors.items()
+        )
 
 
 def _fullest_first(name: Name) -> tuple[int, str, str, str]:
@@ -68,6 +84,19 @@ def _described(agency_id: str, state: str, seen: Iterable[Name], printed: tuple[
     rows = list(seen)
     what = describing.facts(names.form(state, rows[0].agency), [n.county for n in rows], [n.type for n in rows])
     county = what.county
-    return Agency(agency_id, " ".join(rows[0].agency.split()), state, what.agency_type, county.full_name if county else None,
-                  county.fips if county else None, what.place_fips, what.ori, what.ori_basis, what.officers, what.population,
-                  what.roster_year, printed, what.type_basis)
+    return Agency(
+        agency_id,
+        " ".join(rows[0].agency.split()),
+        state,
+        what.agency_type,
+        county.full_name if county else None,
+        county.fips if county else None,
+        what.place_fips,
+        what.ori,
+        what.ori_basis,
+        what.officers,
+        what.population,
+        what.roster_year,
+        printed,
+        what.type_basis,
+    )

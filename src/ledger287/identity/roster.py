@@ -4,6 +4,7 @@ In: a state, an agency's name, perhaps its county and type. Out: an ``OriMatch``
 ``None``. Easy to get wrong: a wrong link is worse than none, so every rule asks for exactly one candidate, a
 namesake needs its county, and what the roster prints once for each post (":") is never linked to one of them.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,8 +18,18 @@ from ledger287.identity.folding import one_letter_apart
 from ledger287.identity.names import Form
 from ledger287.identity.tables import DATA, read, state_code
 
-Basis = Literal["county sheriff", "county police", "name", "name and county", "name without its suffix", "one letter apart",
-                "city marshal", "shared with the sheriff", "county numbering", "reviewed"]
+Basis = Literal[
+    "county sheriff",
+    "county police",
+    "name",
+    "name and county",
+    "name without its suffix",
+    "one letter apart",
+    "city marshal",
+    "shared with the sheriff",
+    "county numbering",
+    "reviewed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +63,17 @@ def _table() -> dict[str, dict[str, list[Entry]]]:
     """State -> compact key -> entries."""
     table: dict[str, dict[str, list[Entry]]] = {}
     for row in read(DATA / "roster.csv.gz"):
-        entry = Entry(row["state"], row["key"], row["ori"], tuple(row["counties"].split()), row["kind"],
-                      int(row["officers"]) if row["officers"] else None,
-                      int(row["population"]) if row["population"] else None, int(row["year"]), row["post"] == "1")
+        entry = Entry(
+            row["state"],
+            row["key"],
+            row["ori"],
+            tuple(row["counties"].split()),
+            row["kind"],
+            int(row["officers"]) if row["officers"] else None,
+            int(row["population"]) if row["population"] else None,
+            int(row["year"]),
+            row["post"] == "1",
+        )
         table.setdefault(entry.state, {}).setdefault(entry.key.replace(" ", ""), []).append(entry)
     return table
 
@@ -76,7 +95,9 @@ def match_form(form: Form, county: places.County | None, agency_type: str | None
     """The same for a name already taken apart."""
     exact = _one(entries(form.state, form.key), form, county)
     if exact is not None:
-        basis: Basis = "county sheriff" if form.unit == "sheriff" else "county police" if exact.kind == "county" else "name"
+        basis: Basis = (
+            "county sheriff" if form.unit == "sheriff" else "county police" if exact.kind == "county" else "name"
+        )
         several = len(entries(form.state, form.key)) > 1
         return OriMatch(exact.ori, "name and county" if several else basis, 0.97 if several else 0.99, exact)
     if form.unit == "sheriff":
@@ -106,9 +127,13 @@ def _city(form: Form, county: places.County | None) -> OriMatch | None:
     """A city's agency under another suffix, as the city's marshal, or with one letter wrong."""
     unit = "police" if form.unit == "marshal" else form.unit
     plain = re.sub(r"^(?:city|town|village|borough) | (?:city|town|village|borough)$", "", form.base)
-    for base, basis, sure in ((form.base, "city marshal", 0.95), (plain, "name without its suffix", 0.95),
-                              (f"{plain} borough", "name without its suffix", 0.93), (f"{plain} village", "name without its suffix", 0.93),
-                              (f"{plain} town", "name without its suffix", 0.93)):
+    for base, basis, sure in (
+        (form.base, "city marshal", 0.95),
+        (plain, "name without its suffix", 0.95),
+        (f"{plain} borough", "name without its suffix", 0.93),
+        (f"{plain} village", "name without its suffix", 0.93),
+        (f"{plain} town", "name without its suffix", 0.93),
+    ):
         found = _one(entries(form.state, f"{base} {unit}"), form, county)
         if found is not None and (base != form.base or form.unit == "marshal"):
             return OriMatch(found.ori, basis, sure, found)  # type: ignore[arg-type]
@@ -129,7 +154,9 @@ def _one_letter(form: Form, county: places.County | None) -> OriMatch | None:
 @cache
 def county_agencies(state: str, fips: str) -> tuple[Entry, ...]:
     """The roster's county-wide agencies of one county."""
-    return tuple(e for same in _table().get(state, {}).values() for e in same if e.kind == "county" and fips in e.counties)
+    return tuple(
+        e for same in _table().get(state, {}).values() for e in same if e.kind == "county" and fips in e.counties
+    )
 
 
 def _county_police(form: Form) -> OriMatch | None:
@@ -146,7 +173,9 @@ def _jail(form: Form, agency_type: str | None) -> OriMatch | None:
 
     A department of corrections or a board of commissioners is the county government's and has no ORI to share.
     """
-    if not re.search(r"\b(jail|detention)\b", form.words) or re.search(r"\b(board|commissioners|corrections)\b", form.words):
+    if not re.search(r"\b(jail|detention)\b", form.words) or re.search(
+        r"\b(board|commissioners|corrections)\b", form.words
+    ):
         return None
     county = places.county(form.state, form.base)
     found = county_agencies(form.state, county.fips) if county else ()
@@ -162,8 +191,12 @@ def _jail(form: Form, agency_type: str | None) -> OriMatch | None:
 @cache
 def _numbering(state: str) -> dict[str, str]:
     """County FIPS -> ORI, in a state that numbers its sheriffs as Census numbers its counties without exception."""
-    known = {e.counties[0]: e.ori for same in _table().get(state, {}).values() for e in same
-             if e.kind == "county" and e.key.endswith(" sheriff") and len(e.counties) == 1}
+    known = {
+        e.counties[0]: e.ori
+        for same in _table().get(state, {}).values()
+        for e in same
+        if e.kind == "county" and e.key.endswith(" sheriff") and len(e.counties) == 1
+    }
     ordered = sorted(c.fips for c in places.by_fips().values() if c.state == state and c.kind in ("county", "parish"))
     guess = {fips: f"{state}{rank:03d}0000" for rank, fips in enumerate(ordered, start=1)}
     fits = sum(guess.get(fips) == ori for fips, ori in known.items())

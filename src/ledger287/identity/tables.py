@@ -3,6 +3,7 @@
 In: nothing. Out: rows of the packaged CSV files, and the states. Easy to get wrong: these are read in every
 build and every `agency` call, so only the standard library, and each table once.
 """
+
 from __future__ import annotations
 
 import csv

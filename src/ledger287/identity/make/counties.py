@@ -8,6 +8,7 @@ replace counties) and Alaska (2019: Chugach and Copper River replace Valdez-Cord
 
     python -m ledger287.identity.make.counties OLD_COUNTIES.json NEW_COUNTIES.json ADDFIPS_2020.csv
 """
+
 from __future__ import annotations
 
 import csv
@@ -48,8 +49,16 @@ def main(argv: list[str]) -> None:
         state = state_of_fips(fips[:2])
         if state is None:
             continue
-        rows.append([state, new.get(fips) or old[fips], fips, _kind(fips, state, spelt.get(fips, "")),
-                     BEGAN.get(fips, ""), ENDED.get(fips, "")])
+        rows.append(
+            [
+                state,
+                new.get(fips) or old[fips],
+                fips,
+                _kind(fips, state, spelt.get(fips, "")),
+                BEGAN.get(fips, ""),
+                ENDED.get(fips, ""),
+            ]
+        )
     rows.append(["VA", "Bedford City", "51515", "city", "", 2013])
     with (DATA / "counties.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")

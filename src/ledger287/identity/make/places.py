@@ -8,6 +8,7 @@ only where the state has one such name (or one in that county); otherwise county
 
     python -m ledger287.identity.make.places CENSUSDIS_PLACES_DIR COUNTIES.json CITIES500.json
 """
+
 from __future__ import annotations
 
 import csv
@@ -76,7 +77,9 @@ def main(argv: list[str]) -> None:
     shapes, points = CountyShapes(Path(argv[1])), _points(Path(argv[2]))
     rows = []
     for state, name, kind, code, county in _census(Path(argv[0])):
-        near = [(p, shapes.county_at(p["longitude"], p["latitude"])) for p in points.get((state, places.compact(name)), [])]
+        near = [
+            (p, shapes.county_at(p["longitude"], p["latitude"])) for p in points.get((state, places.compact(name)), [])
+        ]
         if county:
             near = [pair for pair in near if pair[1] == county]
         point, fips = _settled(near)

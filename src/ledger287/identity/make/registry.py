@@ -5,6 +5,7 @@ and key never change and no line is ever dropped, or ids would; facts and the di
 
     python -m ledger287.identity.make.registry LEDGER_DIR
 """
+
 from __future__ import annotations
 
 import csv
@@ -82,9 +83,21 @@ def _row(state: str, key: str, group: list[tuple[Name, int, tuple[bool, str, int
     if "@" in key:
         counties = [places.by_fips()[key.partition("@")[2]].full_name]
     what = describing.facts(form, counties, types)
-    return [state, key, form.unit, " ".join(newest.agency.split()), what.agency_type, what.type_basis,
-            what.county.fips if what.county else None, what.place_fips, what.ori, what.ori_basis, what.officers, what.population,
-            what.roster_year]
+    return [
+        state,
+        key,
+        form.unit,
+        " ".join(newest.agency.split()),
+        what.agency_type,
+        what.type_basis,
+        what.county.fips if what.county else None,
+        what.place_fips,
+        what.ori,
+        what.ori_basis,
+        what.officers,
+        what.population,
+        what.roster_year,
+    ]
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ county row is the sheriff unless its name says police, and names that end in ":"
 
     python -m ledger287.identity.make.roster fbi_lee_latest.csv
 """
+
 from __future__ import annotations
 
 import csv
@@ -20,8 +21,15 @@ from ledger287.identity import names, places
 from ledger287.identity.tables import DATA, state_code, states
 
 COLUMNS = ("state", "key", "ori", "counties", "kind", "officers", "population", "year", "post")
-KINDS = {"City": "city", "County": "county", "University or College": "campus", "State Police": "state",
-         "Other State Agency": "state", "Tribal": "tribal", "Other": "other"}
+KINDS = {
+    "City": "city",
+    "County": "county",
+    "University or College": "campus",
+    "State Police": "state",
+    "Other State Agency": "state",
+    "Tribal": "tribal",
+    "Other": "other",
+}
 
 
 def _printed(row: dict[str, str], state: str) -> str:
@@ -53,8 +61,18 @@ def main(argv: list[str]) -> None:
                 continue
             key = names.form(state, _printed(row, state)).key
             known = [row[c] if row[c] not in ("0", "") else "" for c in ("officer_ct", "population")]
-            rows.append([state, key, row["ori"], _counties(row, state), kind, *known, row["data_year"],
-                         "1" if row["pub_agency_name"].strip().endswith(":") else ""])
+            rows.append(
+                [
+                    state,
+                    key,
+                    row["ori"],
+                    _counties(row, state),
+                    kind,
+                    *known,
+                    row["data_year"],
+                    "1" if row["pub_agency_name"].strip().endswith(":") else "",
+                ]
+            )
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -3,9 +3,11 @@
 In: an unprojected TopoJSON file (us-atlas) and a longitude and latitude. Out: the county's FIPS code or ``None``.
 Easy to get wrong: arcs are delta-coded and a negative index means the arc reversed; a hole counts by even-odd rule.
 """
+
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +60,7 @@ def _rings(geometry: dict[str, Any]) -> list[list[int]]:
 def _crossings(ring: list[Point], x: float, y: float) -> int:
     """How often a ray to the right crosses the ring."""
     count = 0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             count += 1
     return count
