@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, relevance, signing, timing, verdicts
+from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, relevance, signing, timing, topics, verdicts
 from ledger287.claims.facts import Facts
 from ledger287.claims.marking import Text
 from ledger287.claims.readings import Reading
@@ -32,6 +32,8 @@ def check(article: Article, cube: Cube) -> Report:
     """Give every figure about the program in ``article`` its verdict."""
     known = facts(cube)
     text = marking.mark(article.text, article.published, article.published_until, article.skip)
+    if not any(line.of("state") for line in text.lines):
+        text.hint = topics.infer(text, known)
     found, decoys, grade = readings.read(text)
     judged = [verdicts.one(text, reading, known, found) for reading in found]
     claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
@@ -40,7 +42,7 @@ def check(article: Article, cube: Cube) -> Report:
         used = {(r.when.i, r.when.j) for r in found if r.when is not None and not r.reason} | {(r.base_when.i, r.base_when.j) for r in found if r.base_when}
         scores = [relevance.line_score(text, line) for line in text.lines]
         topic = readings.topic_state(text)
-        claims += [assemble.dated_claim(text, d) for d in signing.find(text, cube, used, scores, topic)]
+        claims += [assemble.dated_claim(text, d) for d in signing.find(text, cube, used, scores, topic) + signing.from_year(text, cube)]
     claims.sort(key=lambda c: (c.start, c.end))
     claims = [_numbered(c, i + 1) for i, c in enumerate(claims)]
     newest = known.editions["participating"][-1].last.isoformat() if known.editions["participating"] else ""

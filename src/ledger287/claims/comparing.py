@@ -85,6 +85,27 @@ def judge_growth(facts: Facts, number: Number, measures: tuple[str, ...], others
     return Finding("contradicted", "", own[-1].over, own[-1].over), own[-1]
 
 
+def judge_ratio(facts: Facts, number: Number, measures: tuple[str, ...], one: Filter, two: Filter, window: Window, sure: bool) -> tuple[Finding, Pair | None]:
+    """One state over another on the same list: "more than twice as many as Texas"."""
+    why = out_of_reach(facts, measures[0], window)
+    if why:
+        return Finding("not_checkable", why), None
+    span, pairs = interval(number), []
+    for measure in measures:
+        for edition in editions_for(facts, measure, window):
+            under = value_at(facts, measure, two, edition)
+            if under:
+                over = value_at(facts, measure, one, edition)
+                pairs.append(Pair(over / under, Value(measure, one, over, edition), Value(measure, two, under, edition)))
+    for test, verdict in ((span.holds, "supported"), (lambda x: near(number, span, x), "close")):
+        good = [p for p in pairs if test(p.result)]
+        if good:
+            return Finding(verdict, "", good[-1].over, good[-1].over), good[-1]
+    if not pairs:
+        return Finding("not_checkable", "no list covers that time, or it shows none there"), None
+    return Finding("contradicted" if sure else "not_checkable", "", pairs[-1].over, pairs[-1].over), pairs[-1]
+
+
 def judge_share(facts: Facts, number: Number, measures: tuple[str, ...], part: Filter, whole: Filter, window: Window, sure: bool) -> tuple[Finding, Pair | None]:
     """The verdict on "59 percent of the total", "half of them", "nearly three in five"."""
     why = out_of_reach(facts, measures[0], window)

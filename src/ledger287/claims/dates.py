@@ -429,6 +429,10 @@ def _anchor(tokens: list[Token], i: int, j: int, row: dict[str, str], pub: date 
     if low.startswith("P"):
         start = president_took_office(pub)
         return _span(i, j, (start - timedelta(days=5), start + timedelta(days=3)), "point")
+    if role == "trump":  # the first term until it is 2025, then the second
+        if pub is not None and pub < date(2025, 1, 20):
+            return When(i, j, date(2017, 1, 20), date(2021, 1, 20), "term")
+        return When(i, j, date(2025, 1, 20), pub or date(2029, 1, 20), "span")
     low_day = date.fromisoformat(low)
     high_day = pub if high == "now" else date.fromisoformat(high)
     return When(i, j, low_day, high_day or date(2029, 1, 20), role)

@@ -49,8 +49,7 @@ class Entry(NamedTuple):
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What is counted. ``None`` means all. ``agencies`` are ids; ``kind_of`` is a type or "sheriff"."""
 
     states: tuple[str, ...] | None = None
@@ -77,6 +76,7 @@ class Facts:
     _series: dict[tuple[str, Filter], list[int]] = field(default_factory=dict)
     _naive: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
     _days: dict[str, list[date]] = field(default_factory=dict)
+    _within: dict[tuple[date, date, str], list[Edition]] = field(default_factory=dict)
 
     def days(self, kind: str) -> list[date]:
         """The as-of days of a kind's editions, in order."""
@@ -96,7 +96,15 @@ class Facts:
 
     def within(self, low: date, high: date, kind: str = "participating") -> list[Edition]:
         """Editions that some day from ``low`` to ``high`` showed."""
-        return [e for e in self.editions[kind] if e.as_of <= high and e.last >= low]
+        key = (low, high, kind)
+        found = self._within.get(key)
+        if found is None:
+            last = bisect_right(self.days(kind), high)
+            first = bisect_right(self.days(kind), low)
+            while first > 0 and self.editions[kind][first - 1].last >= low:
+                first -= 1
+            found = self._within[key] = [e for e in self.editions[kind][first:last] if e.last >= low]
+        return list(found)
 
     def picked(self, kind: str, which: Filter) -> list[Entry]:
         """The spans that pass a filter."""

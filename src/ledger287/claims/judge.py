@@ -185,7 +185,7 @@ def _close(facts: Facts, q: Question, measures: list[str], span: Interval, best:
 def _failed(facts: Facts, q: Question, measures: list[str], span: Interval, best: Value | None) -> Finding:
     if best is None:
         return Finding("not_checkable", "no list covers that time")
-    for which in q.filters:
+    for which in (w for w in q.filters if w.states == q.filters[0].states):
         for measure in q.others:
             if out_of_reach(facts, measure, q.window):
                 continue
@@ -202,7 +202,24 @@ def _failed(facts: Facts, q: Question, measures: list[str], span: Interval, best
         return Finding("not_checkable", "no pending list of those days is in the ledger, and pending entries change daily", best, best)
     if best.value == 0 and q.number.value <= 3 and any(w.county or w.agencies for w in q.filters):
         return Finding("not_checkable", "the lists show none under that name", best, best)
+    if measures[0] in ("agreements", "agencies") and q.number.value >= 100 and q.number.high is None and not q.filters[0].states:
+        model = _of_one_model(facts, measures[0], q)
+        if model is not None:
+            return Finding("not_checkable", "the figure is that of one model, which the text may mean", model, best)
     return Finding("contradicted", "", best, best)
+
+
+def _of_one_model(facts: Facts, measure: str, q: Question) -> Value | None:
+    """The figure as the count of one model in the month before: the page may speak of that model alone."""
+    which = q.filters[0]
+    if which.model is not None:
+        return None
+    for edition in facts.within(q.window.low - timedelta(days=30), q.window.high):
+        for model in ("TFM", "JEM", "WSO"):
+            narrow = which._replace(model=model)
+            if value_at(facts, measure, narrow, edition) == q.number.value:
+                return Value(measure, narrow, q.number.value, edition)
+    return None
 
 
 def _listed_inside(facts: Facts, window: Window) -> bool:

@@ -33,6 +33,7 @@ class Line:
     numbers: list[Number] = field(default_factory=list)
     whens: list[When] = field(default_factory=list)
     decoys: int = 0
+    taken: set[int] = field(default_factory=set)  # nouns of figures that were set aside
 
     def of(self, *classes: str) -> list[Mark]:
         """The marks of some classes, in order."""
@@ -48,6 +49,7 @@ class Text:
     lines: list[Line]
     published: date | None
     until: date | None
+    hint: str | None = None  # the state the text is about though it names none
 
     def low(self, i: int) -> str:
         """A token's lower-case text, or an empty string outside the text."""

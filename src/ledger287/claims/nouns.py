@@ -172,9 +172,11 @@ def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int
             return noun
         if mark is not None and mark.cls == "state":
             noun.states = (*noun.states, mark.row["states"])
-        if any(n.i == j for n in line.numbers):
+        whole = next((n for n in line.numbers if n.i == j), None)
+        if whole is not None:
             noun.total_of = True
             noun.anaphor = noun.anaphor or text.low(j - 1) in ("the", "those", "these")
+            noun.end = max(noun.end, whole.j)
             continue
         if low in STOPS or text.tokens[j].kind == "punct" and text.tokens[j].text not in "'\"-":
             break
@@ -226,14 +228,23 @@ def _number_of(text: Text, mark: Mark) -> bool:
 def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool, str]:
     """What follows a figure up to ``stop``: a model, whether it is pending, an agency type ("are county sheriffs")."""
     model, pending, kind_of = "", False, ""
+    cut = next((k for k in range(start, stop) if text.low(k) in ("and", "while", "but") or (text.low(k) == "," and k > start)), stop)
     for mark in line.marks:
         if start <= mark.i < stop:
-            if mark.cls in ("model", "modelunit") and not model:
-                model = mark.row["model"]
-            elif mark.cls == "nomodel":
+            if mark.cls == "nomodel":
                 model = "none"
+            elif mark.cls in ("model", "modelunit") and not model and mark.i < cut:
+                model = mark.row["model"]
+            elif mark.cls == "weakmodel" and not model and mark.i < cut and mark.i - start <= 3 and text.low(mark.i - 1) in ("for", "in", "the"):
+                model = mark.row["model"]
             elif mark.cls == "pending":
                 pending = True
             elif mark.cls == "unit" and mark.row["kind_of"] and mark.i - start <= 3 and any(text.low(j) in BE for j in range(start, mark.i)):
                 kind_of = mark.row["kind_of"]
     return ("" if model == "none" else model), pending, kind_of
+
+
+def model_before(text: Text, line: Line, number: Number, floor: int) -> str:
+    """A model as the subject left of a figure: "The jail model covers 63"."""
+    marks = [m for m in line.marks if m.cls in ("model", "modelunit", "nomodel") and floor <= m.i and m.j <= number.i]
+    return marks[-1].row["model"] if marks and marks[-1].cls != "nomodel" else ""

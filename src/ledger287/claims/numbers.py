@@ -16,6 +16,7 @@ FOLD = ("fold",)
 VERBED = frozenset("doubled doubling doubles tripled tripling triples trebled quadrupled quadrupling quintupled quintupling sextupled "
                    "septupled octupled halved halving twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold "
                    "tenfold twelvefold".split())
+SPREAD = frozenset("spread scattered stretched stretches distributed all divided split".split())
 ONLY = frozenset("agency department county jurisdiction municipality parish sheriff sheriff's town city agreement partner partnership one".split())
 ZERO_AFTER = frozenset("agency agencies agreement agreements department departments sheriff sheriffs county counties parish parishes state "
                        "states jurisdiction jurisdictions partner partners partnership partnerships deal deals pact pacts police local "
@@ -279,6 +280,8 @@ def _hedged(tokens: list[Token], number: Number, first: int, last: int) -> Numbe
     for end in ends:
         for width in (4, 3, 2, 1):
             mark = before.at(tokens, end - width, end) if end - width >= first else None
+            if mark and mark.row["phrase"] in ("over", "under") and tokens[end - 2].low in SPREAD and width == 1:
+                break
             if mark and mark.j == end and not (number.form == "ordinal" and mark.row["phrase"] in ("over", "just", "only")):
                 number = replace(number, h=end - width, comparator=mark.row["comparator"], shade=mark.row["shade"])
                 break

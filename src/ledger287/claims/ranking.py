@@ -35,7 +35,7 @@ def find(text: Text, line: Line) -> list[Superlative]:
         left = [m for m in states if m.j <= cue.i]
         phrase = " ".join(text.low(k) for k in range(cue.i, cue.j))
         subject = left[-1] if left else None
-        if phrase.startswith("second-place") and cue.j < line.last:
+        if text.low(cue.j - 1) == "place" and text.low(cue.j - 2) == "-":  # "second-place Texas"
             subject = next((m for m in states if m.i == cue.j), subject)
         if left and text.low(left[-1].i - 1) in ("behind", "than", "over", "after", "to", "of"):  # "second, just behind Florida"
             subject = left[0] if len(left) > 1 else None

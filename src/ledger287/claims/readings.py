@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ledger287.claims import nouns, scope as scopes, timing
+from ledger287.claims import nouns, scope as scopes, timing, topics
 from ledger287.claims.dates import When
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
@@ -34,6 +34,7 @@ class Reading:
     kind: str
     unit: str = ""
     kind_of: str = ""
+    whole_kind: str = ""  # the type that a share is taken of
     model: str = ""
     scope: Scope = field(default_factory=Scope)
     window: Window | None = None
@@ -42,10 +43,17 @@ class Reading:
     noun: Noun = field(default_factory=Noun)
     reason: str = ""  # why it cannot be checked, decided while reading
     unit_sure: bool = True
+    unit_carried: bool = False
     scope_sure: bool = True
     more: bool = False
     is_base: bool = False  # "up from 135": the beginning of a comparison
-    signed_since: When | None = None
+    signed_since: When | None = None  # "has signed 174 since May"
+    none_added: bool = False  # "has not added any"
+    without: bool = False  # "ten states have no partner"
+    each: bool = False  # "71 each"
+    than: tuple[str, ...] = ()  # "20 more than Florida"
+    than_when: When | None = None
+    than_sign: int = 1
     alternates: tuple[Scope, ...] = ()
     windows: tuple[Window, ...] = ()
     part_of: Reading | None = None
@@ -57,6 +65,7 @@ class Memory:
     """What is carried from figure to figure."""
 
     unit: str = ""  # agreements or agencies, whichever was counted last
+    main: str = ""  # and whichever was counted first: a text mostly keeps to it
     kind_of: str = ""
     model: str = ""
     scope: Scope | None = None
@@ -101,7 +110,7 @@ def _topic(text: Text) -> Scope | None:
                 counts[code] = counts.get(code, 0) + 1
     total = sum(counts.values())
     if not total:
-        return None
+        return Scope((text.hint,), "topic") if text.hint else None
     code = max(counts, key=lambda key: counts[key])
     return Scope((code,), "topic") if counts[code] >= 0.6 * total else None
 
@@ -119,6 +128,8 @@ def _note_states(line: Line, memory: Memory) -> None:
 def _remember(memory: Memory, reading: Reading) -> None:
     if reading.unit in ("agreements", "agencies", "jurisdictions"):
         memory.unit, memory.kind_of, memory.model = reading.unit, reading.kind_of, reading.model
+        if not memory.main and reading.kind == "count":
+            memory.main = "agencies" if reading.unit == "jurisdictions" else reading.unit
     memory.scope, memory.reading, memory.last_line = reading.scope, reading, reading.line.index
 
 
@@ -192,9 +203,16 @@ def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading
         if any(m.cls in ("arrests", "arresting") and m.j <= number.i and number.i - m.j < 9 for m in line.marks) and noun.unit not in COUNTED:
             reading.unit, reading.kind_of = "arrests", ""
     else:
-        model, pending, kind = nouns.predicate(text, line, noun.end, _stop(text, line, number))
-        reading.model = model or reading.model or _model_before(text, line, number)
-        reading.kind_of = kind or reading.kind_of
+        reading.whole_kind = reading.kind_of
+        _, high = scopes.boundaries(text, line, number)
+        for stop in (_stop(text, line, number, noun), high):
+            model, pending, kind = nouns.predicate(text, line, noun.end, stop)
+            if model or kind:
+                break
+        reading.model = model or reading.model or nouns.model_before(text, line, number, line.first)
+        reading.kind_of = kind
+        if not (model or kind) and noun.unit == "agencies" and noun.kind_of and noun.via == "after":
+            reading.kind_of, reading.whole_kind = noun.kind_of, ""
         reading.when = timing.governing(text, line, number, noun, reading.is_base)
         if pending and not reading.model:
             reading.unit = "pending"
@@ -204,15 +222,10 @@ def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading
     return reading
 
 
-def _model_before(text: Text, line: Line, number: Number) -> str:
-    marks = [m for m in line.of("model", "modelunit") if m.j <= number.i]
-    return marks[-1].row["model"] if marks else ""
-
-
-def _stop(text: Text, line: Line, number: Number) -> int:
+def _stop(text: Text, line: Line, number: Number, noun: Noun) -> int:
     """Where the words about a figure end: at the next figure or the end of its clause."""
     _, high = scopes.boundaries(text, line, number)
-    nxt = min((n.h for n in line.numbers if n.i >= number.j and n.form not in ("ordinal",)), default=line.last)
+    nxt = min((n.h for n in line.numbers if n.i >= max(number.j, noun.end) and n.form not in ("ordinal",)), default=line.last)
     return min(high, nxt)
 
 
@@ -224,28 +237,38 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         return reading if _worth(scores, line, grade) else None
     if text.low(number.j) == "-" and number.j < line.last and text.tokens[number.j].start == number.end and not noun.unit:
         return None
+    if text.low(number.i - 1) in LABELS and number.value < 1000 and not noun.unit:
+        return None
+    if text.low(number.i - 1) == "of" and text.tokens[number.i - 2].kind == "num" and not any(r.number.j == number.i - 1 for r in here) and not noun.unit:
+        return None
+    if noun.unit in ("states", "counties") and _named_after(text, line, number, noun):
+        line.taken |= {m.i for m in noun.marks}
+        return None
     if noun.word and not noun.unit and noun.word not in ADJECTIVES and not noun.anaphor and not noun.pending and not noun.more and noun.via != "of" and not noun.model:
         reading.kind, reading.reason = "other", f"the lists do not count {noun.word!r}"
         return reading if _worth(scores, line, grade) and number.form == "cardinal" else None
     if noun.total_of and noun.unit:
         pass
-    before = text.low(number.i - 1)
-    if before == "of" and here and here[-1].line is line and here[-1].noun.total_of:
+    before = (text.low(number.i - 1), text.low(number.i - 2))
+    if "of" in before and here and here[-1].line is line and here[-1].noun.total_of:
         reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
         return reading
     _subject(text, line, number, noun, here, memory, reading)
     _place(text, line, number, noun, here, memory, reading)
-    model, pending, kind = nouns.predicate(text, line, noun.end, _stop(text, line, number))
-    reading.model = noun.model or model or reading.model
+    model, pending, kind = nouns.predicate(text, line, noun.end, _stop(text, line, number, noun))
+    last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
+    reading.model = noun.model or model or reading.model or nouns.model_before(text, line, number, last)
     if kind:
         reading.kind_of = kind
     if noun.pending or noun.unit == "pending" or (pending and reading.unit in ("agreements", "agencies", "")):
-        signed_too = any(text.low(k) in ("signed", "joined") for k in range(noun.end, _stop(text, line, number))) and pending
+        signed_too = any(text.low(k) in ("signed", "joined") for k in range(noun.end, _stop(text, line, number, noun))) and pending
         if signed_too:
             reading.reason = "signed and pending are told together"
         reading.unit = "pending"
     reading.more = noun.more
     reading.is_base = _is_base(text, line, number)
+    _signing(text, line, number, noun, reading)
+    _compared(text, line, number, noun, reading)
     reading.when = timing.governing(text, line, number, noun, reading.is_base)
     _window(text, reading, memory)
     if not reading.unit:
@@ -255,6 +278,59 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
     elif reading.unit in ("states", "counties", "agencies", "jurisdictions") and not _local(text, line, reading, scores, memory, here, grade):
         reading.kind, reading.reason = "other", "the sentence does not tie the figure to the program"
     return reading
+
+
+LABELS = frozenset("file item page part chapter phase step figure table number no version episode volume room district precinct tier level class "
+                   "section title route highway channel grade day week round game stage type category".split())
+SIGN_VERBS = frozenset("signed added joined inked entered struck new forged finalized".split())
+
+
+def _signing(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) -> None:
+    """ "has signed 174 since May", "126 that signed during the Trump administration", "has not added any"."""
+    low, high = scopes.boundaries(text, line, number)
+    verbs = [k for k in range(low, high) if text.low(k) in SIGN_VERBS]
+    if number.form == "zero" and any(text.low(k) == "added" for k in range(number.i, number.j)) and not reading.unit:
+        reading.unit = "agreements"
+    if number.form == "zero" and (any(number.i <= k < noun.end + 2 for k in verbs) or any(text.low(k) == "new" for k in range(number.i, noun.end))):
+        reading.none_added = True
+        reading.signed_since = next((w for w in line.whens if w.role == "since"), None)
+        return
+    near = [k for k in verbs if number.h - 6 <= k < number.h or noun.end <= k <= noun.end + 3]
+    if not near or reading.unit not in ("agreements", "agencies", "jurisdictions"):
+        return
+    since = [w for w in line.whens if w.role == "since" and w.low is not None]
+    term = [w for w in line.whens if w.role == "term" and w.i > near[-1] and w.i >= number.j]
+    reading.signed_since = since[0] if since else (term[0] if term else None)
+
+
+def _compared(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) -> None:
+    """ "20 more than Florida", "71 each", "ten states have no partner"."""
+    after = [text.low(k) for k in range(number.j, min(number.j + 4, line.last))]
+    reading.each = after[:1] in (["each"], ["apiece"]) or any(text.low(k) in ("each", "apiece") for k in range(noun.end, min(noun.end + 2, line.last)))
+    if reading.unit == "states":
+        reading.without = any(n.form == "zero" and noun.end <= n.i <= noun.end + 3 for n in line.numbers) or any(
+            text.low(k) in ("without", "lack") for k in range(noun.end, min(noun.end + 3, line.last)))
+    after = after[:next((k for k, word in enumerate(after) if word in (",", ";", "and", "but", "—", "–", "(")), len(after))]
+    if "more" in after[:3] or "fewer" in after[:3]:
+        at = next(k for k in range(number.j, number.j + 3) if text.low(k) in ("more", "fewer"))
+        than = next((k for k in range(at + 1, min(at + 6, line.last)) if text.low(k) == "than"), None)
+        if than is not None:
+            reading.than = scopes.states_of([m for m in line.of("state") if than < m.i <= than + 2])
+            reading.than_when = next((w for w in line.whens if w.i > than and w.low is not None and w.i <= than + 8), None)
+            reading.than_sign = 1 if text.low(at) == "more" else -1
+            if any(n.i == than + 1 for n in line.numbers):
+                reading.than_when = None
+            elif not reading.than and reading.than_when is None:
+                reading.reason = "the text does not say plainly what it is compared with"
+
+
+def _named_after(text: Text, line: Line, number: Number, noun: Noun) -> bool:
+    """ "Two states, Florida (344) and Texas (335)": the figure only counts the names that follow."""
+    if text.low(noun.end) not in (",", ":", "—", "–", "-", "(") or number.value > 12:
+        return False
+    named = scopes.states_of([m for m in line.of("state") if m.i > noun.end])
+    first = next((m for m in line.of("state") if m.i > noun.end), None)
+    return first is not None and first.i - noun.end <= 2 and len(named) == number.value
 
 
 def _is_base(text: Text, line: Line, number: Number) -> bool:
@@ -306,7 +382,7 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
     counted = [r for r in here if r.unit in COUNTED and not (r.kind == "count" and r.reason)]
     if not noun.anaphor:
-        taken = {m.i for r in here for m in r.noun.marks}
+        taken = {m.i for r in here for m in r.noun.marks} | line.taken
         subject = nouns.before(text, line, number, last if counted else line.first, taken)
         if subject.unit in COUNTED:
             reading.unit, reading.kind_of, reading.model = subject.unit, subject.kind_of, subject.model
@@ -322,9 +398,14 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
             reading.unit, reading.kind_of, reading.model, reading.part_of = prior.unit, prior.kind_of, noun.model, prior
             return
     if memory.unit and line.index - memory.last_line <= 6:
-        reading.unit, reading.kind_of = memory.unit, memory.kind_of
+        anaphor = noun.anaphor or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
+        near = anaphor and line.index - memory.last_line <= 2
+        reading.unit, reading.kind_of = (memory.unit, memory.kind_of) if near or not memory.main else (memory.main, "")
+        if not near and memory.main == memory.unit and line.index - memory.last_line <= 1:
+            reading.kind_of = memory.kind_of
         reading.model = noun.model
         reading.part_of = memory.reading
+        reading.unit_carried = True
         return
     if any(m.cls == "partake" for m in line.marks):
         reading.unit, reading.unit_sure = "agencies", False
@@ -338,6 +419,12 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
 
 def _place(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading) -> None:
     found = scopes.find(text, line, number, noun)
+    county = next((name for i, j, name in topics.counties(text, line) if text.low(i - 1) in ("in", "within", "throughout", "across")
+                   and text.low(j - 1) in ("county", "parish")), "")
+    if county and noun.unit not in ("states", "counties"):
+        place = found.states if found and len(found.states) == 1 else (memory.topic.states if memory.topic else ())
+        reading.scope = Scope(place, "county", "" if place else f"{county.title()} County", county)
+        return
     if found is not None:
         reading.scope = found
         return

@@ -85,6 +85,44 @@ def _one(text: Text, line: Line, when: When, found: list[mentions.Mention], cube
     return _dates(text, line, when, named[0], cube, said)  # type: ignore[arg-type]
 
 
+QUANTIFIERS = {("all", "but", "a", "few"): 0.93, ("nearly", "all"): 0.85, ("almost", "all"): 0.85, ("virtually", "all"): 0.9, ("the", "vast", "majority"): 0.7,
+               ("most",): 0.5, ("a", "majority"): 0.5, ("more", "than", "half"): 0.5, ("all",): 0.999}
+
+
+def from_year(text: Text, cube: Cube) -> list[Dated]:
+    """ "All but a few date from 2020": the share of signing dates in a year, on the list in force."""
+    out: list[Dated] = []
+    for line in text.lines:
+        for when in line.whens:
+            if when.low is None or when.high is None or not (when.month.isdigit() and len(when.month) == 4):
+                continue
+            verb = next((k for k in range(max(line.first, when.i - 5), when.i + 1) if text.low(k) in ("date", "dates", "dating", "dated", "signed")), None)
+            if verb is None or text.low(verb) == "signed" and text.low(verb - 1) not in ("were", "was"):
+                continue
+            for phrase, least in QUANTIFIERS.items():
+                at = next((k for k in range(line.first, verb) if tuple(text.low(j) for j in range(k, k + len(phrase))) == phrase), None)
+                if at is None:
+                    continue
+                out.append(_of_year(text, line, when, at, least, cube))
+                break
+    return [dated for dated in out if dated is not None]
+
+
+def _of_year(text: Text, line: Line, when: When, at: int, least: float, cube: Cube) -> Dated:
+    assert when.low is not None
+    assert when.high is not None
+    start, end = text.tokens[at].start, text.tokens[when.j - 1].end
+    edition = cube.in_force(text.until or text.published) if text.published else None
+    if edition is None or not text.published:
+        return Dated(line, start, end, when.month, "not_checkable", "Not checked: the text is not placed in time.", None, "", (when.low, when.high))
+    held = [span for span in cube.present(edition) if span.signed_on]
+    inside = sum(when.low <= span.signed_on <= when.high for span in held if span.signed_on)
+    share = inside / len(held) if held else 0.0
+    verdict = "supported" if share >= least else "contradicted" if share < least - 0.1 else "close"
+    why = f"{inside} of {len(held)} agreements on ICE's list of {words.day(edition.as_of)} carry a signing date in {when.month} ({share * 100:.0f} %)."
+    return Dated(line, start, end, when.month, verdict, why, None, "", (when.low, when.high))
+
+
 def _other_paper(text: Text, k: int) -> bool:
     """ "signed an executive order", "signed the bill into law"."""
     return any(text.low(j) in ("order", "bill", "law", "legislation", "act", "measure", "resolution", "letter", "lawsuit") for j in range(k + 1, k + 7))

@@ -5,8 +5,6 @@ a slip explains, it never supports; and with small numbers everything matches so
 """
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Question, Value, earlier_match, editions_for, kind_of, value_at
 
@@ -42,13 +40,13 @@ def find(facts: Facts, q: Question) -> list[tuple[str, Value]]:
     edition = editions[-1]
     if number.value >= 5 and not which.model and kind_of(measure) == "participating":
         for model in MODELS:
-            other = replace(which, model=model)
+            other = which._replace(model=model)
             if value_at(facts, measure, other, edition) == number.value:
                 out.append(("other_model", Value(measure, other, number.value, edition)))
                 break
     if which.model and number.value >= 5:
         for model in MODELS:
-            other = replace(which, model=model)
+            other = which._replace(model=model)
             if model != which.model and value_at(facts, measure, other, edition) == number.value:
                 out.append(("other_model", Value(measure, other, number.value, edition)))
     if number.value >= 20:
@@ -57,7 +55,7 @@ def find(facts: Facts, q: Question) -> list[tuple[str, Value]]:
             out.append(("other_date", past))
     if number.value >= 10 and which.states and len(which.states) == 1:
         for code in sorted({e.state for e in facts.entries["participating"] if e.state}):
-            other = replace(which, states=(code,))
+            other = which._replace(states=(code,))
             if code != which.states[0] and value_at(facts, measure, other, edition) == number.value:
                 out.append(("other_state", Value(measure, other, number.value, edition)))
                 break

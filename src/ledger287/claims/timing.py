@@ -74,7 +74,7 @@ def _reaches(text: Text, line: Line, start: int, when: When) -> bool:
     between = [text.low(k) for k in range(start, at)]
     if any(word in CUTS for word in between):
         return between in ([","], [",", "as"], ["("]) and at - start <= 2 and bool(when.lead)
-    if len(between) > 12:
+    if len(between) > 12 or ("as of" not in when.lead and any(word in ("that", "which", "who") for word in between)):
         return False
     crossed = [n for n in line.numbers if start <= n.h < at]
     return not crossed or all(text.low(n.h - 1) in ("in", "across", "with", "by", "and", "for") for n in crossed)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ledger287.claims import comparing, slips, timing, words
+from ledger287.claims import comparing, slips, special, timing, words
+from ledger287.claims.calendar import president_took_office
 from ledger287.claims.comparing import Pair
 from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.intervals import interval, near
 from ledger287.claims.judge import Finding, Question, judge
 from ledger287.claims.marking import Text
 from ledger287.claims.readings import Reading
@@ -91,6 +93,10 @@ def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
     which = filters(reading)
     unit = reading.unit
     best: Judged | None = None
+    metric = METRIC.get(unit, unit)
+    done = _special(text, reading, facts, which)
+    if done is not None:
+        return Judged(reading, done, words.explain(facts, done, reading.text), metric, which[0], reading.window)
     order = {"supported": 0, "close": 1, "wrong_unit": 2, "not_checkable": 3, "contradicted": 4}
     if reading.more and reading.model and unit in ("agencies", "counties", "jurisdictions"):
         held = next((m for m in ("JEM", "WSO", "TFM") if m != reading.model), None)
@@ -104,7 +110,77 @@ def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
         if best is None or order[finding.verdict] < order[best.finding.verdict]:
             best = got
     assert best is not None
+    if reading.signed_since is not None and best.finding.verdict != "supported" or _first_term(reading):
+        best = _signed(text, reading, facts, which[0], best)
+    elif reading.signed_since is not None and best.finding.verdict == "supported":
+        other = _signed(text, reading, facts, which[0], best)
+        if other.finding.verdict == "contradicted":
+            best.finding = Finding("close", "total_since", best.finding.used, other.finding.used)
+            best.why = words.explain(facts, best.finding, reading.text)
     return best
+
+
+def _first_term(reading: Reading) -> bool:
+    since = reading.signed_since
+    return since is not None and since.low is not None and since.low < special.RENEWAL and since.role == "term"
+
+
+def _signed(text: Text, reading: Reading, facts: Facts, which: Filter, plain: Judged) -> Judged:
+    since = reading.signed_since
+    assert since is not None
+    until = timing.default(text) or reading.window
+    if since.low is None or since.high is None or until is None:
+        return plain
+    measure = "agencies" if reading.unit in ("agencies", "jurisdictions") else "agreements"
+    finding = special.signed(facts, reading.number, measure, which, Window(since.low, since.high, "stated"), until)
+    if finding.verdict == "contradicted" and plain.finding.verdict in ("close", "wrong_unit", "not_checkable"):
+        return plain
+    return Judged(reading, finding, words.explain(facts, finding, reading.text), plain.metric, which, until)
+
+
+def _special(text: Text, reading: Reading, facts: Facts, which: list[Filter]) -> Finding | None:
+    """Counts that are more than one look-up; ``None`` where the plain count applies."""
+    assert reading.window is not None
+    until = reading.window
+    if reading.none_added:
+        since = reading.signed_since
+        low, high = (since.low, since.high) if since is not None else (None, None)
+        if low is None or high is None:
+            start = president_took_office(text.until or text.published)
+            low = high = start
+        findings = [special.none_added(facts, w, Window(low, high, "stated"), until) for w in which]
+        return max(findings, key=lambda f: f.verdict == "supported")
+    if reading.without:
+        return special.states_without(facts, reading.number, until, which[0])
+    if reading.each and len(which[0].states or ()) > 1:
+        questions = [Question(reading.number, MEASURES[reading.unit], (w,), until, True, reading.unit_sure, OTHERS[reading.unit]) for w in special.each(which[0])]
+        return special.worst([judge(facts, q) for q in questions])
+    if reading.than:
+        measure = MEASURES[reading.unit][0]
+        pair = [(which[0], until), (which[0]._replace(states=reading.than), until)]
+        if reading.than_sign < 0:
+            pair.reverse()
+        return special.difference(facts, reading.number, measure, pair[0], pair[1])
+    if reading.than_when is not None:
+        before = timing.of(reading.than_when, text)
+        if before is not None:
+            measure = MEASURES[reading.unit][0]
+            now = timing.default(text) or until
+            pair = [(which[0], now), (which[0], before)]
+            if reading.than_sign < 0:
+                pair.reverse()
+            return special.difference(facts, reading.number, measure, pair[0], pair[1])
+    if reading.scope.county:
+        return _county(facts, reading, which[0], until)
+    return None
+
+
+def _county(facts: Facts, reading: Reading, which: Filter, window: Window) -> Finding:
+    """A county's own count; the lists leave the county blank for many municipal agencies, so only a fit is told."""
+    finding = judge(facts, Question(reading.number, MEASURES[reading.unit], (which,), window))
+    if finding.verdict == "supported":
+        return finding
+    return Finding("not_checkable", "the lists leave the county blank for many municipal agencies", finding.used, finding.best)
 
 
 def _base_window(text: Text, reading: Reading, readings: list[Reading]) -> tuple[Window, bool]:
@@ -134,8 +210,13 @@ def _growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading])
         finding = Finding("not_checkable", "neither the text nor its publication places the figure in time")
         return Judged(reading, finding, f"Not checked: {finding.reason}.", None, which, None)
     base, sure = _base_window(text, reading, readings)
+    own = _own_endpoints(reading, readings)
     falling = any(m.cls == "down" for m in reading.line.marks) and not any(m.cls == "up" for m in reading.line.marks)
     unit = reading.unit
+    rival = _rival(text, reading)
+    if rival and unit in ("agreements", "agencies"):
+        finding, pair = comparing.judge_ratio(facts, reading.number, MEASURES[unit], which, which._replace(states=rival), end, reading.unit_sure)
+        return Judged(reading, finding, _growth_words(reading, finding, pair, unit), unit, which, end, pair)
     if unit == "arrests":
         measures, others = ("agreements",), ()
     elif unit in ("agencies", "jurisdictions"):
@@ -151,6 +232,8 @@ def _growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading])
         measures, others = ("agreements", "agencies"), ()
     finding, pair = comparing.judge_growth(facts, reading.number, measures, others, which, end, base, sure and reading.unit_sure, falling)
     metric: str | None = METRIC.get(unit, unit) or "agreements"
+    if own is not None and unit != "arrests" and finding.verdict in ("supported", "close", "contradicted"):
+        finding = _against_own(reading, finding, own, falling)
     if unit == "arrests":
         metric = "agreements"
         if finding.verdict in ("supported", "close") and reading.number.value >= 100:
@@ -159,6 +242,37 @@ def _growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading])
             finding, metric = Finding("not_checkable", "arrests are not in the lists"), None
     why = _growth_words(reading, finding, pair, unit)
     return Judged(reading, finding, why, metric, which, end, pair)
+
+
+def _rival(text: Text, reading: Reading) -> tuple[str, ...]:
+    """ "more than twice as many as second-place Texas": the other state of a ratio."""
+    if reading.number.form != "multiple" or len(reading.scope.states) != 1:
+        return ()
+    for mark in reading.line.of("state"):
+        if 0 <= mark.i - reading.number.j <= 8 and mark.row["states"] != reading.scope.states[0] and any(
+            text.low(k) in ("as", "than", "of", "number", "in") for k in range(reading.number.j, mark.i)
+        ):
+            return (mark.row["states"],)
+    return ()
+
+
+def _own_endpoints(reading: Reading, readings: list[Reading]) -> tuple[Reading, Reading] | None:
+    """The sentence's own "from X to Y", where both count the same thing."""
+    counts = [r for r in readings if r.line is reading.line and r.kind == "count" and not r.reason and r.unit in ("agreements", "agencies")]
+    bases = [r for r in counts if r.is_base]
+    ends = [r for r in counts if not r.is_base and bases and r.unit == bases[0].unit and r.scope.states == bases[0].scope.states and r.model == bases[0].model]
+    return (bases[0], ends[-1]) if bases and ends else None
+
+
+def _against_own(reading: Reading, finding: Finding, own: tuple[Reading, Reading], falling: bool) -> Finding:
+    """A growth that its own two figures refute is wrong even where some list of those months would bear it out."""
+    result = special.endpoints(reading.number, own[0].number.value, own[1].number.value, falling)
+    span = interval(reading.number)
+    if span.holds(result):
+        return finding if finding.verdict != "contradicted" else Finding("not_checkable", "the article's own figures make it, but the lists do not bear them out", finding.used, finding.best)
+    if near(reading.number, span, result):
+        return Finding("close", "near", finding.used, finding.best)
+    return Finding("contradicted", "own_figures", finding.used, finding.best)
 
 
 def _growth_words(reading: Reading, finding: Finding, pair: Pair | None, unit: str) -> str:
@@ -194,11 +308,14 @@ def _share(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) 
         measures = ("agreements",)
     elif reading.unit == "pending":
         measures = ("pending",)
+    if reading.unit_carried and reading.unit in ("agreements", "agencies"):
+        measures = (reading.unit, "agencies" if reading.unit == "agreements" else "agreements")
     sure = reading.unit_sure and bool(reading.unit)
+    of = reading.whole_kind or None
     if model or kind:
-        part, whole = Filter(states, model, kind), Filter(states)
-    elif states:
-        part, whole = Filter(states), Filter()
+        part, whole = Filter(states, model, kind or of), Filter(states, None, of)
+    elif states and (not of or len(states) >= 1 and reading.scope.how in ("right", "left")):
+        part, whole = Filter(states, None, of), Filter(None, None, of)
     else:
         finding = Finding("not_checkable", "the text does not say a share of what")
         return Judged(reading, finding, f"Not checked: {finding.reason}.", METRIC.get(reading.unit, reading.unit) or None, Filter(), reading.window)

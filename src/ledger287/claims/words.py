@@ -16,6 +16,7 @@ NAMES = {
     "counties": "counties", "county_governments": "counties with an agreement of their own", "jurisdictions": "jurisdictions",
     "pending": "pending entries", "pending_agencies": "agencies with a pending entry", "agencies+pending_agencies": "agencies, listed or pending",
     "agreements+pending": "agreements, listed or pending",
+    "signed": "agreements signed since", "states_without": "states without a listed agreement", "difference": "as the difference",
 }
 ONE = {"agreements": "agreement", "agencies": "agency", "states": "state", "counties": "county", "rows": "row", "pending": "pending entry",
        "jurisdictions": "jurisdiction", "pending_agencies": "agency with a pending entry", "county_governments": "county with an agreement of its own"}
@@ -97,6 +98,15 @@ def explain(facts: Facts, finding: Finding, claimed: str) -> str:
     used, best = finding.used, finding.best
     if finding.verdict == "not_checkable" or used is None:
         return f"Not checked: {finding.reason or 'nothing loaded decides it'}."
+    if finding.reason == "signed" and used.bracket:
+        low, high = used.bracket
+        count = figure(low) if low == high else f"{figure(low)} to {figure(high)}"
+        return f"By the signing dates on ICE's list of {day(used.edition.as_of)}, {count} were signed since then{of_filter(used.which)}" + (
+            "." if finding.verdict == "supported" else f"; the text says {claimed}.")
+    if finding.reason == "none_added":
+        return f"{figure(used.value) if used.value else 'No'} agreement{'s' if used.value != 1 else ''}{of_filter(used.which)} with a later signing date on the lists up to {day(used.edition.as_of)}."
+    if finding.reason == "total_since":
+        return f"{measured(used)} {listed(used)} is the total in force, not only what was signed since then."
     if finding.verdict == "supported":
         if used.bracket:
             low, high = used.bracket
