@@ -73,5 +73,4 @@ def report(host: Host, fields: dict[str, str], file: bytes) -> Report:
 
 def _page(host: Host, made: Report | None, fields: dict[str, str], lang: str, problem: str | None = None) -> Any:
     site: Any = importlib.import_module("ledger287.publish.site")
-    kept = {name: fields.get(name, "") for name in ("text", "published")}
-    return site.check_page(made, host.ledger, lang, "", problem=problem, **kept)
+    return site.check_page(made, host.ledger, lang, "", problem=problem, fields=fields)
