@@ -34,6 +34,11 @@ class About:
     first: str
     last: str
 
+    @property
+    def version(self) -> str:
+        """The newest list's day in the form of a version: ``2026.3.20``."""
+        return ".".join(part.lstrip("0") for part in self.last.split("-")) or "0.0.0"
+
 
 def digest(path: Path) -> str:
     """sha256 of a file."""
@@ -83,7 +88,7 @@ def datapackage(about: About, tables: list[Table], folder: Path) -> str:
             "id": about.release,
             "title": TITLE,
             "description": WORDS,
-            "version": about.release,
+            "version": about.version,
             "licenses": [{"name": "other-pd", "title": RIGHTS}],
             "sources": [
                 {"title": "ICE, lists of participating and pending agencies", "path": "https://www.ice.gov/287g"}
@@ -124,7 +129,7 @@ def croissant(about: About, tables: list[Table], folder: Path) -> str:
             "dataType": _CROISSANT_TYPES[column.type],
             "source": {"fileObject": {"@id": f"parquet/{table.name}.parquet"}, "extract": {"column": column.name}},
         }
-        if column.references:
+        if column.references and not column.references.startswith(f"{table.name}."):  # no loops in Croissant's graph
             found["references"] = {"field": {"@id": column.references.replace(".", "/")}}
         return found
 
@@ -142,7 +147,7 @@ def croissant(about: About, tables: list[Table], folder: Path) -> str:
             "alternateName": TITLE,
             "description": WORDS,
             "identifier": about.release,
-            "version": about.release,
+            "version": about.version,
             "license": RIGHTS,
             "citeAs": _CITE.format(release=about.release, first=about.first, last=about.last),
             "datePublished": about.last,
