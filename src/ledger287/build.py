@@ -1,9 +1,10 @@
 """From list files to a ledger folder: read, derive, write, and swap in one move.
 
-In: paths of list files and folders, and a ledger folder. Out: the folder holds the tables, ``BuildReport`` tells what was done.
-Easy to get wrong: the old ledger must stay whole until the new one is written, so tables go into a folder of their own and
-``ledger.json``, replaced last and in one move, says which folder is in force.
+In: paths of list files and folders, and a ledger folder. Out: the folder holds the tables, ``BuildReport`` tells what
+was done. Easy to get wrong: the old ledger must stay whole until the new one is written, so tables go into a folder
+of their own and ``ledger.json``, replaced last and in one move, says which folder is in force.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -23,12 +24,15 @@ __all__ = ["BuildReport", "build"]
 Progress = Callable[[int, int], None]
 
 
-def build(paths: Iterable[Path], ledger: Path, progress: Progress | None = None, *, archive: bool = True) -> BuildReport:
-    """Builds or extends the ledger in the folder ``ledger`` from list files, folders of them, and the ledger's own archive.
+def build(
+    paths: Iterable[Path], ledger: Path, progress: Progress | None = None, *, archive: bool = True
+) -> BuildReport:
+    """Builds or extends the ledger in the folder ``ledger`` from list files, folders of them, and the ledger's own
+    archive.
 
-    Files that are no list are set aside and told; where none of the given can be read, ``LedgerError``, and the ledger stays as
-    it was. ``archive=False`` keeps no raw bytes. ``progress`` is called with (files read, files to read). Without ``paths`` only
-    what lies in the archive is taken in: that is how fetched lists enter.
+    Files that are no list are set aside and told; where none of the given can be read, ``LedgerError``, and the
+    ledger stays as it was. ``archive=False`` keeps no raw bytes. ``progress`` is called with (files read, files to
+    read). Without ``paths`` only what lies in the archive is taken in: that is how fetched lists enter.
     """
     paths = list(paths)
     files = inputs.list_files(paths)
@@ -55,7 +59,9 @@ def _build(named: list[Given], ledger: Path, progress: Progress | None, archive:
     history = derive(facts, register.identify, register.state_of, before.readings)
     wanted = {history.agency[number] for side in history.sides.values() for number in side.runs}
     report = figures_of(history, wanted)
-    release, changed = folder.write(ledger, history, register.agencies(wanted), register.redirects or [], before.release)
+    release, changed = folder.write(
+        ledger, history, register.agencies(wanted), register.redirects or [], before.release
+    )
     return replace(report, release=release, changed=changed, files=len(named), read=len(todo))
 
 

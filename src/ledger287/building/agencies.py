@@ -1,8 +1,10 @@
 """Rows' agencies: the identity room asked once for each name, and the agencies' records.
 
-In: readings, and what the ledger before knew. Out: an agency id for each print and the records of agencies. Easy to get wrong:
-an agency's record is made from all its names, so a known agency that gets a new name is asked for again with all of them.
+In: readings, and what the ledger before knew. Out: an agency id for each print and the records of agencies. Easy to
+get wrong: an agency's record is made from all its names, so a known agency that gets a new name is asked for again
+with all of them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +21,8 @@ def name_of(reading: Reading) -> Name:
 
 @dataclass(slots=True)
 class Register:
-    """Agency ids by print, from the identity room; ``known`` are the ids of the first prints, ``records`` agencies known before."""
+    """Agency ids by print, from the identity room; ``known`` are the ids of the first prints, ``records`` agencies
+    known before."""
 
     known: Sequence[str] = ()
     records: dict[str, Agency] = field(default_factory=dict)
@@ -54,4 +57,3 @@ class Register:
     def agencies(self, wanted: Iterable[str]) -> list[Agency]:
         """The records of those agencies, by id."""
         return [self.records[agency_id] for agency_id in sorted(set(wanted))]
-

@@ -1,9 +1,10 @@
 """A history as the columns of the ledger's tables.
 
-In: a ``History`` and the agencies' records. Out: for each table of ``tables.PHYSICAL`` its columns, in a settled order of rows.
-Easy to get wrong: print numbers are given anew here, by first standing (editions in order, rows in order), so that the numbers do
-not depend on the order in which lists were read.
+In: a ``History`` and the agencies' records. Out: for each table of ``tables.PHYSICAL`` its columns, in a settled
+order of rows. Easy to get wrong: print numbers are given anew here, by first standing (editions in order, rows in
+order), so that the numbers do not depend on the order in which lists were read.
 """
+
 from __future__ import annotations
 
 from array import array
@@ -44,9 +45,25 @@ def _captures(history: History) -> Columns:
     rows = []
     for capture in sorted(history.facts.captures.values(), key=lambda c: (c.file, c.sha256)):
         fate = history.fates[capture]
-        rows.append((capture.sha256, capture.file, capture.url, capture.captured_at, capture.modified_at, capture.size, fate.edition_id,
-                     "set_aside" if fate.reason else "accepted", fate.reason, fate.detail, capture.kind, capture.sheet,
-                     capture.content, capture.link_wrapper, fate.known_on))
+        rows.append(
+            (
+                capture.sha256,
+                capture.file,
+                capture.url,
+                capture.captured_at,
+                capture.modified_at,
+                capture.size,
+                fate.edition_id,
+                "set_aside" if fate.reason else "accepted",
+                fate.reason,
+                fate.detail,
+                capture.kind,
+                capture.sheet,
+                capture.content,
+                capture.link_wrapper,
+                fate.known_on,
+            )
+        )
     return _columns("captures", rows)
 
 
@@ -54,9 +71,27 @@ def _editions(history: History) -> Columns:
     rows = []
     for e in history.editions:
         content = history.facts.contents[e.content]
-        rows.append((e.edition_id, e.kind, e.seq, e.as_of, e.last_as_of, e.place.part or None, e.place.basis, e.content, len(content),
-                     sum(content.hidden), "set_aside" if e.reason else "accepted", e.reason, e.detail or e.place.detail,
-                     e.first.sha256, e.first.file, e.first.sheet, e.known_on))
+        rows.append(
+            (
+                e.edition_id,
+                e.kind,
+                e.seq,
+                e.as_of,
+                e.last_as_of,
+                e.place.part or None,
+                e.place.basis,
+                e.content,
+                len(content),
+                sum(content.hidden),
+                "set_aside" if e.reason else "accepted",
+                e.reason,
+                e.detail or e.place.detail,
+                e.first.sha256,
+                e.first.file,
+                e.first.sheet,
+                e.known_on,
+            )
+        )
     return _columns("editions", rows)
 
 
@@ -69,8 +104,22 @@ def _prints(history: History, order: Sequence[int]) -> Columns:
         state = history.state_of(history.agency[at])
         if state != r.state:
             repairs = (*repairs, "state:agency_place")
-        rows.append((number, *line[1:10], state, r.model, r.county, day, r.moa_url, ";".join(repairs) or None, history.agency[at],
-                     history.entry[at], line[0], line[10]))
+        rows.append(
+            (
+                number,
+                *line[1:10],
+                state,
+                r.model,
+                r.county,
+                day,
+                r.moa_url,
+                ";".join(repairs) or None,
+                history.agency[at],
+                history.entry[at],
+                line[0],
+                line[10],
+            )
+        )
     return _columns("prints", rows)
 
 
@@ -90,8 +139,12 @@ def _sightings(history: History, order: Sequence[int]) -> Columns:
     flags = int(bytes(hidden[::-1]).translate(_DIGITS) or b"0", 2).to_bytes((len(hidden) + 7) // 8, "little")
     indices = pa.Array.from_buffers(pa.int32(), len(which), [None, pa.py_buffer(which)])
     names = pa.DictionaryArray.from_arrays(indices, pa.array([e.edition_id for e in history.editions], pa.string()))
-    return {"edition_id": names, "row_number": rows, "print_id": prints, 
-            "is_hidden": pa.Array.from_buffers(pa.bool_(), len(hidden), [None, pa.py_buffer(flags)])}
+    return {
+        "edition_id": names,
+        "row_number": rows,
+        "print_id": prints,
+        "is_hidden": pa.Array.from_buffers(pa.bool_(), len(hidden), [None, pa.py_buffer(flags)]),
+    }
 
 
 def _names(history: History) -> Columns:
@@ -110,7 +163,9 @@ def _names(history: History) -> Columns:
 def _agencies(records: Sequence[Agency]) -> Columns:
     have = {field.name for field in fields(Agency)}
     names = [column for column, _ in PHYSICAL["agencies"]]
-    return _columns("agencies", [tuple(getattr(record, name) if name in have else None for name in names) for record in records])
+    return _columns(
+        "agencies", [tuple(getattr(record, name) if name in have else None for name in names) for record in records]
+    )
 
 
 def _agreements(history: History) -> Columns:
@@ -124,7 +179,18 @@ def _agreements(history: History) -> Columns:
     rows = []
     for a in sorted(history.settled.agreements.values(), key=lambda a: a.agreement_id):
         status = "listed" if a.presence[-1] == newest else "superseded" if a.superseded_by else "no_longer_listed"
-        rows.append((a.agreement_id, a.agency_id, a.model, a.signed, a.basis, links.get(a.agreement_id, (0, None))[1], status, a.superseded_by))
+        rows.append(
+            (
+                a.agreement_id,
+                a.agency_id,
+                a.model,
+                a.signed,
+                a.basis,
+                links.get(a.agreement_id, (0, None))[1],
+                status,
+                a.superseded_by,
+            )
+        )
     return _columns("agreements", rows)
 
 
@@ -142,18 +208,38 @@ def _events(history: History) -> Columns:
             rows = rows_of[seq] = dict(zip(reversed(content.prints), reversed(content.row_numbers), strict=True))
         return f"{edition.first.sha256}:{edition.first.sheet}:{rows[number]}"
 
-    return _columns("events", [
-        (editions[e.seq].edition_id, editions[e.seq].as_of, e.event, e.agreement_id, e.agency_id, e.column, e.old, e.new, e.is_cosmetic,
-         where(e.old_seq, e.old_print), where(e.seq, e.new_print), e.reason) for e in history.events
-    ])
+    return _columns(
+        "events",
+        [
+            (
+                editions[e.seq].edition_id,
+                editions[e.seq].as_of,
+                e.event,
+                e.agreement_id,
+                e.agency_id,
+                e.column,
+                e.old,
+                e.new,
+                e.is_cosmetic,
+                where(e.old_seq, e.old_print),
+                where(e.seq, e.new_print),
+                e.reason,
+            )
+            for e in history.events
+        ],
+    )
 
 
-def all_columns(history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]]) -> dict[str, Columns]:
+def all_columns(
+    history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]]
+) -> dict[str, Columns]:
     """The columns of every table."""
     order = numbering(history)
-    spans = [(kind, s.entry_id, s.first, s.last, s.n) for kind, side in sorted(history.sides.items()) for s in side.spans]
+    spans = [
+        (kind, s.entry_id, s.first, s.last, s.n) for kind, side in sorted(history.sides.items()) for s in side.spans
+    ]
     moved = sorted({*redirects, *history.settled.redirects})
-    kept = {a for a in history.settled.agreements}
+    kept = set(history.settled.agreements)
     return {
         "captures": _captures(history),
         "editions": _editions(history),
@@ -164,9 +250,13 @@ def all_columns(history: History, records: Sequence[Agency], redirects: Sequence
         "agency_names": _names(history),
         "redirects": _columns("redirects", [row for row in moved if row[0] not in kept]),
         "agreements": _agreements(history),
-        "applications": _columns("applications", [(i, *v) for i, v in sorted(history.applications.items())
-                                                  if i in history.sides["pending"].presence]),
-        "listings": _columns("listings", [(b.entry_id, b.not_before, b.first_seen, b.last_seen, b.not_after) for b in history.bounds]),
+        "applications": _columns(
+            "applications",
+            [(i, *v) for i, v in sorted(history.applications.items()) if i in history.sides["pending"].presence],
+        ),
+        "listings": _columns(
+            "listings", [(b.entry_id, b.not_before, b.first_seen, b.last_seen, b.not_after) for b in history.bounds]
+        ),
         "events": _events(history),
         "issues": _columns("issues", [astuple(issue) for issue in history.issues]),
         "pending_outcomes": _columns("pending_outcomes", pending_rows(history)),

@@ -1,8 +1,10 @@
 """The ledger folder: tables written aside, then put in force in one move.
 
-In: a ``History``. Out: ``tables-<release>/*.parquet`` and ``ledger.json``. Easy to get wrong: whatever moment a build is killed at,
-``ledger.json`` names a folder that is whole; what a killed build left behind is swept up by the next one.
+In: a ``History``. Out: ``tables-<release>/*.parquet`` and ``ledger.json``. Easy to get wrong: whatever moment a build
+is killed at, ``ledger.json`` names a folder that is whole; what a killed build left behind is swept up by the next
+one.
 """
+
 from __future__ import annotations
 
 import json
@@ -21,13 +23,20 @@ SCHEMA = 1
 PART = "tables.part"
 
 
-def write(ledger: Path, history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]],
-          before: str | None) -> tuple[str, bool]:
+def write(
+    ledger: Path,
+    history: History,
+    records: Sequence[Agency],
+    redirects: Sequence[tuple[str, str, str]],
+    before: str | None,
+) -> tuple[str, bool]:
     """Writes all tables and puts them in force. Returns the release's id and whether it is another than ``before``."""
     part = ledger / PART
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
-    digests = {name: parquet.write(name, made, part) for name, made in columns.all_columns(history, records, redirects).items()}
+    digests = {
+        name: parquet.write(name, made, part) for name, made in columns.all_columns(history, records, redirects).items()
+    }
     release = ids.release_id(digests)
     name = f"tables-{release}"
     if release == before and (ledger / name).is_dir():
@@ -54,9 +63,14 @@ def _settle(part: Path) -> None:
 
 def _put_in_force(ledger: Path, tables: str, release: str, history: History) -> None:
     listed = history.sides["participating"].editions
-    manifest = {"schema": SCHEMA, "tables": tables, "release": release,
-                "reader": mark.reader(), "rules": mark.rules(),
-                "newest_edition": listed[-1].last_as_of.isoformat() if listed else None}
+    manifest = {
+        "schema": SCHEMA,
+        "tables": tables,
+        "release": release,
+        "reader": mark.reader(),
+        "rules": mark.rules(),
+        "newest_edition": listed[-1].last_as_of.isoformat() if listed else None,
+    }
     draft = ledger / (MANIFEST + ".part")
     with draft.open("w", encoding="utf-8") as file:
         json.dump(manifest, file, indent=1, sort_keys=True)

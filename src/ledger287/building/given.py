@@ -1,9 +1,10 @@
 """What a build has to take in: files that were named, and captures that lie in the ledger's own archive.
 
-In: paths, the archive, the facts known before. Out: ``Given`` records, one for each capture, and which of them must be read.
-Easy to get wrong: a capture is its bytes and its name; whether it was fetched and when is told by the archive's earliest
-record of it, so that the order in which captures came cannot matter.
+In: paths, the archive, the facts known before. Out: ``Given`` records, one for each capture, and which of them must
+be read. Easy to get wrong: a capture is its bytes and its name; whether it was fetched and when is told by the
+archive's earliest record of it, so that the order in which captures came cannot matter.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable

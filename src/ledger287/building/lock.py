@@ -1,8 +1,10 @@
 """One build at a time for each ledger.
 
-In: a ledger folder. Out: a context in which nobody else builds there. Easy to get wrong: the lock must die with its process, so
-it is the operating system's lock on the folder itself, and no file that a killed build would leave behind.
+In: a ledger folder. Out: a context in which nobody else builds there. Easy to get wrong: the lock must die with its
+process, so it is the operating system's lock on the folder itself, and no file that a killed build would leave
+behind.
 """
+
 from __future__ import annotations
 
 import os

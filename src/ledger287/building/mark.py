@@ -1,8 +1,10 @@
 """Marks of the program's own rules, to know whether an older ledger was made by the very same ones.
 
-In: the packaged source and data files of the rooms that make a ledger. Out: two digests. Easy to get wrong: a file that decides
-about values and is left out here would let old values live on, so whole rooms are taken, not single files.
+In: the packaged source and data files of the rooms that make a ledger. Out: two digests. Easy to get wrong: a file
+that decides about values and is left out here would let old values live on, so whole rooms are taken, not single
+files.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -22,7 +24,12 @@ def _digest(files: Iterable[Path]) -> str:
 
 
 def _files(*rooms: str) -> list[Path]:
-    found = [file for room in rooms for file in (ROOT / room).rglob("*") if file.suffix in ENDINGS and "__pycache__" not in file.parts]
+    found = [
+        file
+        for room in rooms
+        for file in (ROOT / room).rglob("*")
+        if file.suffix in ENDINGS and "__pycache__" not in file.parts
+    ]
     return sorted(found)
 
 

@@ -1,8 +1,9 @@
 """Parquet in and out, the same bytes for the same rows.
 
-In: columns of plain Python values. Out: files, and their digests. Easy to get wrong: NumPy takes longer to load than a whole small
-build, and Arrow does without it, so the build's own process loads Arrow alone (``light_arrow``).
+In: columns of plain Python values. Out: files, and their digests. Easy to get wrong: NumPy takes longer to load than
+a whole small build, and Arrow does without it, so the build's own process loads Arrow alone (``light_arrow``).
 """
+
 from __future__ import annotations
 
 import sys
@@ -39,7 +40,13 @@ def light_arrow() -> None:
 def _types() -> dict[str, Any]:
     import pyarrow as pa
 
-    return {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "INTEGER": pa.int32(), "DATE": pa.date32(), "BOOLEAN": pa.bool_()}
+    return {
+        "VARCHAR": pa.string(),
+        "BIGINT": pa.int64(),
+        "INTEGER": pa.int32(),
+        "DATE": pa.date32(),
+        "BOOLEAN": pa.bool_(),
+    }
 
 
 def _array(values: Column, kind: str) -> pa.Array:
@@ -64,11 +71,15 @@ def write(name: str, columns: Mapping[str, Column], folder: Path) -> str:
     arrays = []
     for column, kind in layout:
         made = _array(columns[column], kind)
-        arrays.append(made.cast(_types()[kind]) if made.type != _types()[kind] and not pa.types.is_dictionary(made.type) else made)
+        arrays.append(
+            made.cast(_types()[kind]) if made.type != _types()[kind] and not pa.types.is_dictionary(made.type) else made
+        )
     if any(pa.types.is_dictionary(made.type) for made in arrays):
         schema = pa.schema([(column, made.type) for (column, _), made in zip(layout, arrays, strict=True)])
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd", compression_level=6, store_schema=False)
+    pq.write_table(
+        pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd", compression_level=6, store_schema=False
+    )
     data = sink.getvalue()
     digest = sha256(data).hexdigest()
     with (folder / f"{name}.parquet").open("wb") as file:
@@ -97,16 +108,18 @@ def read_sightings(folder: Path) -> Sightings:
     """The table ``sightings`` as plain numbers."""
     import pyarrow.parquet as pq
 
-    table = pq.ParquetFile(folder / "sightings.parquet").read(["row_number", "print_id", "is_hidden"], use_threads=False)
+    table = pq.ParquetFile(folder / "sightings.parquet").read(
+        ["row_number", "print_id", "is_hidden"], use_threads=False
+    )
     found: list[array[int]] = []
     for name in ("row_number", "print_id"):
         values: array[int] = array("i")
         for chunk in table.column(name).chunks:
             raw = chunk.buffers()[1]
-            values.frombytes(memoryview(raw)[chunk.offset * 4:(chunk.offset + len(chunk)) * 4])
+            values.frombytes(memoryview(raw)[chunk.offset * 4 : (chunk.offset + len(chunk)) * 4])
         found.append(values)
     hidden = bytearray()
     for chunk in table.column("is_hidden").chunks:
         bits = b"".join(map(_EIGHT.__getitem__, memoryview(chunk.buffers()[1])))
-        hidden += bits[chunk.offset:chunk.offset + len(chunk)]
+        hidden += bits[chunk.offset : chunk.offset + len(chunk)]
     return Sightings(found[0], found[1], bytes(hidden))

@@ -4,6 +4,7 @@ In: a ledger folder. Out: ``Previous``: the facts, and (where the very same rule
 Easy to get wrong: readings may be taken over only from a ledger that this program's own rules made, and never those
 that knowing other lists changed (a slipped year, a state that the agency's place decided): they are read anew.
 """
+
 from __future__ import annotations
 
 import json
@@ -24,14 +25,32 @@ from ledger287.issues import LedgerError
 from ledger287.model import Agency
 from ledger287.tables import MANIFEST
 
-CELLS = ("kind", "state_raw", "agency_raw", "type_raw", "county_raw", "model_raw", "signed_raw", "moa_text", "moa_url_raw", "addendum_raw",
-         "addendum_url_raw")
-BY_OTHERS = ("signed:year_slip", "signed:future_mended", "signed:date_ahead", "signed:date_future", "state:agency_place")
+CELLS = (
+    "kind",
+    "state_raw",
+    "agency_raw",
+    "type_raw",
+    "county_raw",
+    "model_raw",
+    "signed_raw",
+    "moa_text",
+    "moa_url_raw",
+    "addendum_raw",
+    "addendum_url_raw",
+)
+BY_OTHERS = (
+    "signed:year_slip",
+    "signed:future_mended",
+    "signed:date_ahead",
+    "signed:date_future",
+    "state:agency_place",
+)
 
 
 @dataclass(slots=True)
 class Previous:
-    """An empty ledger's ``Previous`` has no release. ``stale``: another reader made it, its bytes should be read again."""
+    """An empty ledger's ``Previous`` has no release. ``stale``: another reader made it, its bytes should be read
+    again."""
 
     facts: Facts = field(default_factory=Facts)
     readings: Sequence[Reading] = ()
@@ -51,17 +70,24 @@ def load(ledger: Path) -> Previous:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         folder = ledger / str(manifest["tables"])
         prints = parquet.read(folder, "prints")
-        before = Previous(_facts(folder, prints), release=str(manifest["release"]), stale=manifest.get("reader") != mark.reader())
+        before = Previous(
+            _facts(folder, prints), release=str(manifest["release"]), stale=manifest.get("reader") != mark.reader()
+        )
         if manifest.get("rules") == mark.rules():
             before.readings = _readings(prints, before.facts)
             before.agency_ids = prints["agency_id"]
             before.records = _records(folder)
             redirects = parquet.read(folder, "redirects")
-            before.redirects = [row for row in zip(redirects["old_id"], redirects["new_id"], redirects["reason"], strict=True)
-                                if row[0].startswith("a_")]
+            before.redirects = [
+                row
+                for row in zip(redirects["old_id"], redirects["new_id"], redirects["reason"], strict=True)
+                if row[0].startswith("a_")
+            ]
         return before
     except (ValueError, KeyError, TypeError, OSError) as error:
-        raise LedgerError(f"the ledger in {ledger} is damaged ({type(error).__name__}): build it again into an empty folder") from None
+        raise LedgerError(
+            f"the ledger in {ledger} is damaged ({type(error).__name__}): build it again into an empty folder"
+        ) from None
 
 
 def _facts(folder: Path, prints: dict[str, list[Any]]) -> Facts:
@@ -73,7 +99,9 @@ def _facts(folder: Path, prints: dict[str, list[Any]]) -> Facts:
     at = 0
     for digest, kind, n in zip(editions["content_sha256"], editions["kind"], editions["n_rows"], strict=True):
         if digest not in facts.contents:
-            facts.contents[digest] = Content(digest, kind, sightings.rows[at:at + n], sightings.prints[at:at + n], sightings.hidden[at:at + n])
+            facts.contents[digest] = Content(
+                digest, kind, sightings.rows[at : at + n], sightings.prints[at : at + n], sightings.hidden[at : at + n]
+            )
         at += n
     captures = parquet.read(folder, "captures")
     names = [f.name for f in fields(CaptureFacts)]
@@ -90,20 +118,27 @@ def _facts(folder: Path, prints: dict[str, list[Any]]) -> Facts:
 def _readings(prints: dict[str, list[Any]], facts: Facts) -> list[Reading]:
     readings = []
     columns = ("agency_raw", "type_raw", "state", "model", "county", "signed_on", "moa_url", "repairs")
-    for number, (agency, kind, state, model, county, day, url, repairs) in enumerate(zip(*(prints[c] for c in columns), strict=True)):
+    for number, (agency, kind, state, model, county, day, url, repairs) in enumerate(
+        zip(*(prints[c] for c in columns), strict=True)
+    ):
         if repairs and (any(rule in repairs for rule in BY_OTHERS) or ":reviewed:" in repairs):
             readings.append(read_print(facts.prints[number], packaged()))
             continue
         rules: tuple[str, ...] = tuple(repairs.split(";")) if repairs else ()
         signed: date | None = day
-        readings.append(Reading(state, clean(agency) or "", county, clean(kind), model, signed, url, document(url), rules))
+        readings.append(
+            Reading(state, clean(agency) or "", county, clean(kind), model, signed, url, document(url), rules)
+        )
     return readings
 
 
 def _records(folder: Path) -> dict[str, Agency]:
     table = parquet.read(folder, "agencies")
     names = [f.name for f in fields(Agency) if f.name in table]
-    return {values[0]: Agency(**dict(zip(names, values, strict=True))) for values in zip(*(table[name] for name in names), strict=True)}
+    return {
+        values[0]: Agency(**dict(zip(names, values, strict=True)))
+        for values in zip(*(table[name] for name in names), strict=True)
+    }
 
 
 def forget(before: Previous, stored: Iterable[Given]) -> None:
@@ -117,5 +152,7 @@ def forget(before: Previous, stored: Iterable[Given]) -> None:
         content = old.contents.get(capture.content or "")
         if content and content.sha256 not in new.contents:
             prints = array("i", (new.print_of(old.prints[number]) for number in content.prints))
-            new.contents[content.sha256] = Content(content.sha256, content.kind, content.row_numbers, prints, content.hidden)
+            new.contents[content.sha256] = Content(
+                content.sha256, content.kind, content.row_numbers, prints, content.hidden
+            )
     before.facts, before.readings, before.agency_ids = new, (), ()

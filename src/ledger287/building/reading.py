@@ -1,8 +1,9 @@
 """Files into facts, on every core when there are many.
 
-In: captures whose bytes are new, and the facts that a ledger already holds. Out: those facts, grown. Easy to get wrong: a bad
-file is a capture with a failure, never the end of the build.
+In: captures whose bytes are new, and the facts that a ledger already holds. Out: those facts, grown. Easy to get
+wrong: a bad file is a capture with a failure, never the end of the build.
 """
+
 from __future__ import annotations
 
 import os
@@ -19,7 +20,9 @@ ALONE = 24  # fewer files than this are read without helpers
 CHUNK = 12
 
 
-def read_into(facts: Facts, file: str, data: bytes, url: str | None = None, captured_at: str | None = None) -> CaptureFacts:
+def read_into(
+    facts: Facts, file: str, data: bytes, url: str | None = None, captured_at: str | None = None
+) -> CaptureFacts:
     """Reads one file's bytes into ``facts`` and returns its capture."""
     digest = sha256(data).hexdigest()
     try:
@@ -27,8 +30,18 @@ def read_into(facts: Facts, file: str, data: bytes, url: str | None = None, capt
     except UnreadableList as error:
         detail = error.detail.removeprefix(f"{file}: ")
         return CaptureFacts(file, digest, len(data), url, captured_at, failure=error.reason, detail=detail)
-    return CaptureFacts(file, digest, len(data), url, captured_at, raw.modified_at, raw.kind, raw.sheet, add_list(facts, raw),
-                        wrapper_of(raw))
+    return CaptureFacts(
+        file,
+        digest,
+        len(data),
+        url,
+        captured_at,
+        raw.modified_at,
+        raw.kind,
+        raw.sheet,
+        add_list(facts, raw),
+        wrapper_of(raw),
+    )
 
 
 def merge(facts: Facts, other: Facts) -> None:
@@ -51,7 +64,7 @@ def _read_chunk(items: list[Given]) -> Facts:
 
 
 def _chunks(items: list[Given], size: int) -> Iterator[list[Given]]:
-    return (items[at:at + size] for at in range(0, len(items), size))
+    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def read_files(facts: Facts, todo: list[Given], progress: Progress | None = None) -> None:

@@ -1,8 +1,9 @@
 """What a build did, for people and for programs.
 
-In: a ``History``. Out: ``BuildReport``, whose ``to_dict`` is the JSON of the interface. Easy to get wrong: ``rows`` counts the lines of
-all accepted editions; the newest list alone is ``count rows``.
+In: a ``History``. Out: ``BuildReport``, whose ``to_dict`` is the JSON of the interface. Easy to get wrong: ``rows``
+counts the lines of all accepted editions; the newest list alone is ``count rows``.
 """
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
@@ -23,7 +24,8 @@ class SetAsideFile:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """``files`` were given and ``read`` were read now, the rest was known; ``changed`` says whether the ledger is another than before."""
+    """``files`` were given and ``read`` were read now, the rest was known; ``changed`` says whether the ledger is
+    another than before."""
 
     captures: int
     editions: int
@@ -49,10 +51,15 @@ def figures_of(history: History, wanted: set[str]) -> BuildReport:
     listed = history.sides["participating"].editions
     aside = tuple(
         SetAsideFile(capture.file, capture.sha256, fate.reason, fate.detail or "")
-        for capture, fate in sorted(history.fates.items(), key=lambda item: (item[0].file, item[0].sha256)) if fate.reason
+        for capture, fate in sorted(history.fates.items(), key=lambda item: (item[0].file, item[0].sha256))
+        if fate.reason
     )
     return BuildReport(
-        captures=len(history.facts.captures), editions=len(accepted), rows=sum(len(history.facts.contents[e.content]) for e in accepted),
-        agreements=len(history.settled.agreements), agencies=len(wanted),
-        newest_edition=listed[-1].last_as_of.isoformat() if listed else None, set_aside=aside,
+        captures=len(history.facts.captures),
+        editions=len(accepted),
+        rows=sum(len(history.facts.contents[e.content]) for e in accepted),
+        agreements=len(history.settled.agreements),
+        agencies=len(wanted),
+        newest_edition=listed[-1].last_as_of.isoformat() if listed else None,
+        set_aside=aside,
     )

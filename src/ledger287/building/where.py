@@ -2,6 +2,7 @@
 
 In: the environment. Out: a folder. Easy to get wrong: a build never goes into the ledger that the package carries.
 """
+
 from __future__ import annotations
 
 import os

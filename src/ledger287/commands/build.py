@@ -1,14 +1,16 @@
 """``ledger287 build``: builds or extends a ledger from list files and folders of them.
 
-In: paths and a ledger folder. Out: what was read, what was set aside and why. Easy to get wrong: progress belongs on a terminal's
-stderr only, and a list that was set aside is no failure of the build.
+In: paths and a ledger folder. Out: what was read, what was set aside and why. Easy to get wrong: progress belongs on
+a terminal's stderr only, and a list that was set aside is no failure of the build.
 """
+
 from __future__ import annotations
 
 import argparse
 import gc
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 EXAMPLE = "ledger287 build lists/ --ledger my-ledger"
@@ -16,8 +18,15 @@ EXAMPLE = "ledger287 build lists/ --ledger my-ledger"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``build``."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="list files (.xlsx, saved pages) and folders of them")
-    parser.add_argument("--ledger", type=Path, metavar="DIR", help="the ledger's folder (default: $LEDGER287_HOME, else the user's data folder)")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="list files (.xlsx, saved pages) and folders of them"
+    )
+    parser.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="DIR",
+        help="the ledger's folder (default: $LEDGER287_HOME, else the user's data folder)",
+    )
     parser.add_argument("--no-archive", action="store_true", help="keep no copy of the raw files in the ledger")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -36,10 +45,13 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         print(json.dumps(report.to_dict(), indent=1))
         return 0
-    print(f"{report.files} files given, {report.read} read now; the ledger in {ledger} is {'new' if report.changed else 'unchanged'}"
-          f" (release {report.release})")
-    print(f"  captures {report.captures:,}   editions {report.editions:,}   rows {report.rows:,}   agreements {report.agreements:,}"
-          f"   agencies {report.agencies:,}   newest list {report.newest_edition or 'none'}")
+    state = "new" if report.changed else "unchanged"
+    print(
+        f"{report.files} files given, {report.read} read now; the ledger in {ledger} is {state} (release {report.release})"
+    )
+    figures = ("captures", "editions", "rows", "agreements", "agencies")
+    told = "   ".join(f"{name} {getattr(report, name):,}" for name in figures)
+    print(f"  {told}   newest list {report.newest_edition or 'none'}   release {report.release}")
     if report.set_aside:
         print(f"set aside: {len(report.set_aside)}")
         width = max(len(item.reason) for item in report.set_aside)
@@ -48,11 +60,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _progress():  # type: ignore[no-untyped-def]
+def _progress() -> Callable[[int, int], None] | None:
     if not sys.stderr.isatty():
         return None
 
     def show(done: int, total: int) -> None:
-        print(f"\rreading lists: {done} of {total}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True)
+        print(
+            f"\rreading lists: {done} of {total}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True
+        )
 
     return show

@@ -3,6 +3,7 @@
 In: a window and states. Out: one line for each event, grouped by day, or JSON with everything the ledger holds of it.
 Easy to get wrong: the list never says why a row goes, so the words stay neutral: "no longer listed".
 """
+
 from __future__ import annotations
 
 import argparse
@@ -13,8 +14,14 @@ from typing import Any
 
 EXAMPLE = "ledger287 changes --since 2026-02-01 --until 2026-03-20 --state MD"
 COLUMNS = {"moa_url": "MOA link", "signed": "signing date", "type": "agency type"}
-WORDS = {"listed": "listed", "no_longer_listed": "no longer listed", "listed_again": "listed again", "re_signed": "re-signed",
-         "model_switched": "model switched", "corrected": "corrected"}
+WORDS = {
+    "listed": "listed",
+    "no_longer_listed": "no longer listed",
+    "listed_again": "listed again",
+    "re_signed": "re-signed",
+    "model_switched": "model switched",
+    "corrected": "corrected",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="D", help="last day, YYYY-MM-DD")
     parser.add_argument("--state", metavar="FL", help="a state or territory by code or name; several with commas")
     parser.add_argument("--cosmetic", action="store_true", help="also spellings, added links and the like")
-    parser.add_argument("--ledger", metavar="DIR", help="a ledger folder (default: $LEDGER287_HOME, or the carried one)")
+    parser.add_argument(
+        "--ledger", metavar="DIR", help="a ledger folder (default: $LEDGER287_HOME, or the carried one)"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -43,8 +52,9 @@ def run(args: argparse.Namespace) -> int:
     if not events:
         print("no changes between the lists of that window")
         return 0
-    for day, found in groupby(events, key=lambda event: event["as_of"]):
-        print(f"{day}  ({_counted(found := list(found))})")
+    for day, group in groupby(events, key=lambda event: event["as_of"]):
+        found = list(group)
+        print(f"{day}  ({_counted(found)})")
         for event in found:
             print("  " + _line(event))
     print(f"{len(events)} events on {len({event['as_of'] for event in events})} days: {_counted(events)}")

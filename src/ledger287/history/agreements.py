@@ -1,8 +1,9 @@
 """Agreements: keys after corrections, with stable ids, settled dates, presence and succession.
 
-In: keys and steps. Out: ``Agreement`` records, the agreement of each key, and redirects from the ids that corrected dates would
-have had. Easy to get wrong: a chain that would make two keys of one list the same agreement is cut there.
+In: keys and steps. Out: ``Agreement`` records, the agreement of each key, and redirects from the ids that corrected
+dates would have had. Easy to get wrong: a chain that would make two keys of one list the same agreement is cut there.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -77,7 +78,8 @@ def _add(result: Settled, members: list[int], facts: Mapping[int, KeyFacts], rul
     basis = rules.get(newest) or ("printed" if newest == ordered[0] else "corrected")
     presence = tuple(sorted({seq for number in ordered for seq in facts[number].presence}))
     result.agreements[agreement_id] = Agreement(
-        agreement_id, first.key[0], first.key[1], facts[newest].settled, basis, ordered, presence)
+        agreement_id, first.key[0], first.key[1], facts[newest].settled, basis, ordered, presence
+    )
     for number in ordered:
         result.of_key[number] = agreement_id
         if number != ordered[0]:

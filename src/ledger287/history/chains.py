@@ -1,14 +1,14 @@
 """Keys joined into agreements: a corrected date stays one agreement, a re-signing makes a new one.
 
 In: keys with their presence, documents and the editions' days. Out: for each key its agreement, and for agreements that
-followed one another the link between them. The rules, first that applies, for an agency and model whose printed date changed:
+followed one another the link between them. The rules, first that applies, for an agency and model with a new date:
 
 =====================  =========================================================================================
 ``same_document``      both dates stand beside a link to the same MOA file: a correction
 ``date_supplied``      one of the two lines had no date: a correction
 ``earlier_date``       the new date is older than the old one, and nobody signs backwards: a correction
 ``near_date``          the two dates are two weeks apart at most: a correction
-``before_listing``     the new date lies before the old line was first listed: the old date was wrong from the start: a correction
+``before_listing``     the new date lies before the old line's first listing: the old one was wrong: a correction
 ``other_document``     the old line stood on the first list of the record, and the MOA files differ: re-signed
 ``later_date``         otherwise: re-signed
 =====================  =========================================================================================
@@ -16,6 +16,7 @@ followed one another the link between them. The rules, first that applies, for a
 Easy to get wrong: two lines on one list are two agreements whatever their dates, so keys that ever stood together are
 never joined; and an id is made of the date that was printed first, so a later correction changes no id.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -27,7 +28,9 @@ from typing import Literal
 from ledger287.history.keys import KeyTuple
 
 NEAR = timedelta(days=14)
-GAP = timedelta(days=45)  # how long an agency and model may be off the list for a new date to count as following the old
+GAP = timedelta(
+    days=45
+)  # how long an agency and model may be off the list for a new date to count as following the old
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Step:
 
 
 def classify(old: KeyFacts, new: KeyFacts, days: Sequence[date]) -> tuple[Literal["corrected", "re_signed"], str]:
-    """Whether ``new``, which follows ``old``, corrects its date or is a re-signing; ``days[seq]`` is an edition's day."""
+    """Whether ``new``, which follows ``old``, corrects its date or is a re-signing; ``days[seq]`` is an edition's
+    day."""
     if old.documents & new.documents:
         return "corrected", "same_document"
     before, after = old.settled, new.settled
@@ -77,11 +81,15 @@ def steps(facts: Mapping[int, KeyFacts], days: Sequence[date], last_days: Sequen
     found: list[Step] = []
     for numbers in groups.values():
         if len(numbers) > 1:
-            found += _group(sorted(numbers, key=lambda n: (facts[n].presence[0], str(facts[n].key[2]))), facts, days, last_days)
+            found += _group(
+                sorted(numbers, key=lambda n: (facts[n].presence[0], str(facts[n].key[2]))), facts, days, last_days
+            )
     return found
 
 
-def _group(numbers: list[int], facts: Mapping[int, KeyFacts], days: Sequence[date], last_days: Sequence[date]) -> list[Step]:
+def _group(
+    numbers: list[int], facts: Mapping[int, KeyFacts], days: Sequence[date], last_days: Sequence[date]
+) -> list[Step]:
     found = []
     taken: set[int] = set()
     for at, new in enumerate(numbers):

@@ -1,9 +1,11 @@
 """Signing dates that only the list's own day can judge: a day in the future, a year that slipped in January.
 
-In: the printed day, the day on which a line with it was first listed, and whether its agency was new then. Out: the settled day
-and the rule. Easy to get wrong: an old date on a new line is usually no slip but an agency whose name was re-spelt;
-the year is moved only for an agency and model never listed before, and only onto the weeks before the first listing.
+In: the printed day, the day on which a line with it was first listed, and whether its agency was new then. Out: the
+settled day and the rule. Easy to get wrong: an old date on a new line is usually no slip but an agency whose name was
+re-spelt; the year is moved only for an agency and model never listed before, and only onto the weeks before the first
+listing.
 """
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -20,8 +22,11 @@ def _moved(day: date, year: int) -> date | None:
         return None
 
 
-def settle(day: date | None, first_listed: date, *, is_new: bool, is_first_list: bool) -> tuple[date | None, str | None]:
-    """``(2026-01-07, "year_slip")`` for 2025-01-07 first listed on 2026-01-08 by an agency never listed with that model."""
+def settle(
+    day: date | None, first_listed: date, *, is_new: bool, is_first_list: bool
+) -> tuple[date | None, str | None]:
+    """``(2026-01-07, "year_slip")`` for 2025-01-07 first listed on 2026-01-08 by an agency never listed with that
+    model."""
     if day is None:
         return None, None
     if day > first_listed:

@@ -1,8 +1,9 @@
 """Facts in, the whole history out: the one place that puts the steps of this room in order.
 
-In: ``Facts`` and a function that names the agency of a row. Out: a ``History``. Easy to get wrong: nothing here may depend on
-the order in which captures arrived; everything is sorted by what it is.
+In: ``Facts`` and a function that names the agency of a row. Out: a ``History``. Easy to get wrong: nothing here may
+depend on the order in which captures arrived; everything is sorted by what it is.
 """
+
 from __future__ import annotations
 
 from array import array
@@ -30,8 +31,8 @@ StateOf = Callable[[str], str]
 
 @dataclass(slots=True)
 class Side:
-    """One kind's accepted editions: their days, the prints on each (in order, and as sets), where each print and each entry
-    stands, and spans."""
+    """One kind's accepted editions: their days, the prints on each (in order, and as sets), where each print and
+    each entry stands, and spans."""
 
     editions: list[Edition]
     days: list[date]
@@ -67,20 +68,29 @@ def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[
     """The history of all that ``facts`` hold. ``known`` are readings of the first prints, where they were read before;
     ``state_of`` is the state in which an identified agency lies (the printed one may be another)."""
     fixes = reviewed.packaged()
-    readings = [*known, *(read_print(line, fixes) for line in facts.prints[len(known):])]
+    readings = [*known, *(read_print(line, fixes) for line in facts.prints[len(known) :])]
     lines = Lines(readings)
     summaries = {digest: Summary(content, lines) for digest, content in facts.contents.items()}
-    places = place_all(sorted((c for c in facts.captures.values() if c.content), key=lambda c: (c.file, c.sha256)), summaries)
+    places = place_all(
+        sorted((c for c in facts.captures.values() if c.content), key=lambda c: (c.file, c.sha256)), summaries
+    )
     for capture in [capture for capture, place in places.items() if place is None]:
         facts.captures[capture.sha256, capture.file] = replace(
-            capture, content=None, failure="unreadable", detail="nothing tells the day of this list: put it into the file's name")
+            capture,
+            content=None,
+            failure="unreadable",
+            detail="nothing tells the day of this list: put it into the file's name",
+        )
     captures = sorted(facts.captures.values(), key=lambda c: (c.file, c.sha256))
     editions, fates = gather(captures, places, summaries)
-    standing: set[int] = set().union(*(facts.contents[digest].prints for digest in {edition.content for edition in editions}))
+    standing: set[int] = set().union(
+        *(facts.contents[digest].prints for digest in {edition.content for edition in editions})
+    )
     agency = identify(readings, standing)
     sides = {kind: _side(kind, editions, facts) for kind in ("participating", "pending")}
-    history = History(facts, readings, agency, [None] * len(readings), editions, fates, sides, Settled(), [], {}, [], {}, [],
-                      state_of)
+    history = History(
+        facts, readings, agency, [None] * len(readings), editions, fates, sides, Settled(), [], {}, [], {}, [], state_of
+    )
     _participating(history, lines)
     _pending(history)
     history.issues += _issues(history, fixes)
@@ -119,7 +129,9 @@ def _participating(history: History, lines: Lines) -> None:
     cells = _filled(side, history.facts)
     found = events.listing_events(settled, followed, lists, side.days, history.facts.prints)
     found += events.corrections(settled, lists, history.facts.prints, readings, cells)
-    history.events = sorted(found, key=lambda e: (e.seq, e.event, e.agreement_id, e.column or "", e.old or "", e.new or ""))
+    history.events = sorted(
+        found, key=lambda e: (e.seq, e.event, e.agreement_id, e.column or "", e.old or "", e.new or "")
+    )
 
 
 def chains_id(key: KeyTuple) -> str:
@@ -128,7 +140,9 @@ def chains_id(key: KeyTuple) -> str:
     return ids.agreement_id(agency, model or "", day.isoformat() if day else None)
 
 
-def _key_facts(keys: Keys, side: Side, readings: Sequence[Reading]) -> tuple[dict[int, chains.KeyFacts], dict[int, str | None]]:
+def _key_facts(
+    keys: Keys, side: Side, readings: Sequence[Reading]
+) -> tuple[dict[int, chains.KeyFacts], dict[int, str | None]]:
     documents: dict[int, set[str]] = {}
     for number, key in enumerate(keys.of_print):
         if key >= 0 and (document := readings[number].document):
@@ -143,8 +157,12 @@ def _key_facts(keys: Keys, side: Side, readings: Sequence[Reading]) -> tuple[dic
     for key, seqs in enumerate(keys.presence):
         if not seqs:
             continue  # seen on set-aside lists only
-        day, rule = dates.settle(keys.keys[key][2], side.days[seqs[0]], is_new=first[keys.keys[key][:2]] == seqs[0],
-                                 is_first_list=seqs[0] == 0)
+        day, rule = dates.settle(
+            keys.keys[key][2],
+            side.days[seqs[0]],
+            is_new=first[keys.keys[key][:2]] == seqs[0],
+            is_first_list=seqs[0] == 0,
+        )
         facts[key] = chains.KeyFacts(keys.keys[key], day, seqs, frozenset(documents.get(key, ())))
         rules[key] = rule
     return facts, rules
@@ -173,12 +191,17 @@ def _marks(history: History, side: Side, lines: Lines) -> dict[str, successions.
                 places.setdefault(entry, set()).add(place)
             if reading.document:
                 documents.setdefault(entry, set()).add(reading.document)
-    return {entry: successions.Marks(frozenset(documents.get(entry, ())), frozenset(found), frozenset(places.get(entry, ())))
-            for entry, found in names.items()}
+    return {
+        entry: successions.Marks(
+            frozenset(documents.get(entry, ())), frozenset(found), frozenset(places.get(entry, ()))
+        )
+        for entry, found in names.items()
+    }
 
 
 def _filled(side: Side, facts: Facts) -> list[set[int]]:
-    """For each edition the columns that any of its lines fills: a print that fills a column counts for all its standings."""
+    """For each edition the columns that any of its lines fills: a print that fills a column counts for all its
+    standings."""
     filled: list[set[int]] = [set() for _ in side.days]
     for _, at in events.CELLS:
         stretches = (run for number, runs in side.runs.items() if facts.prints[number][at] is not None for run in runs)
@@ -206,12 +229,16 @@ def _issues(history: History, fixes: tuple[reviewed.Fix, ...]) -> list[Issue]:
     """Remarks on captures set aside, unreadable cells, and reviewed fixes that match nothing."""
     found = [
         Issue(f"set_aside_{fate.reason}", "warning", f"{capture.file}: {fate.detail}", capture.sha256, capture.sheet)
-        for capture, fate in history.fates.items() if fate.reason
+        for capture, fate in history.fates.items()
+        if fate.reason
     ]
     used = {fix for reading in history.readings for fix in reading.fixes}
     found += reviewed.unused(fixes, used, {e.as_of.isoformat() for e in history.editions})
-    wanted = {number: reading for number, reading in enumerate(history.readings)
-              if any(rule in ("state:state_unknown", "signed:date_unreadable") for rule in reading.repairs)}
+    wanted = {
+        number: reading
+        for number, reading in enumerate(history.readings)
+        if any(rule in ("state:state_unknown", "signed:date_unreadable") for rule in reading.repairs)
+    }
     later = {number: rule for number, (_, rule) in history.mended.items() if rule.startswith("date_")}
     if wanted or later:
         found += _places(history, wanted, later)
@@ -230,7 +257,14 @@ def _places(history: History, wanted: dict[int, Reading], later: dict[int, str])
             line = history.facts.prints[number]
             where = (edition.first.sha256, edition.first.sheet, row)
             if number in later:
-                found.append(Issue(later[number], "warning", f"signing date {line[6]!r} lies after its list of {edition.as_of}", *where))
+                found.append(
+                    Issue(
+                        later[number],
+                        "warning",
+                        f"signing date {line[6]!r} lies after its list of {edition.as_of}",
+                        *where,
+                    )
+                )
                 continue
             for rule in wanted[number].repairs:
                 if rule == "state:state_unknown":

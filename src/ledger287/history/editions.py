@@ -1,10 +1,11 @@
 """Captures placed and judged, gathered into editions: one for each stretch during which a list kept one content.
 
 In: facts, summaries, places. Out: editions in order, and each capture's edition and status. Easy to get wrong: a
-content that comes back after another is a new edition; a capture that shows what is already in force is none, it only moves
-``last_as_of``; and the same bytes under a second name for the same day are a duplicate, under another day they are a
-second showing.
+content that comes back after another is a new edition; a capture that shows what is already in force is none, it only
+moves ``last_as_of``; and the same bytes under a second name for the same day are a duplicate, under another day they
+are a second showing.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ from ledger287.history.summaries import Summary
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``seq`` is ``None`` where set aside. ``first`` is the capture whose sheet represents it; ``known_on`` see captures."""
+    """``seq`` is ``None`` where set aside. ``first`` is the capture whose sheet represents it; ``known_on`` see
+    captures."""
 
     edition_id: str
     kind: str
@@ -46,8 +48,10 @@ class Fate:
 
 
 def known_on(capture: CaptureFacts, place: Place) -> date:
-    """The first day on which anybody holding this capture knew its content: when it was fetched, where that is recorded, else
-    the day of its list (a later saved workbook: the day it was saved). Never the clock of the machine that builds."""
+    """The first day on which anybody holding this capture knew its content: when it was fetched, where that is
+    recorded, else the day of its list (a later saved workbook: the day it was saved). Never the clock of the
+    machine that builds.
+    """
     if capture.captured_at:
         return date.fromisoformat(capture.captured_at[:10])
     saved = modified(capture)
@@ -82,7 +86,9 @@ def gather(
     return editions, fates
 
 
-def _without_copies(mine: list[CaptureFacts], placed: dict[CaptureFacts, Place], fates: dict[CaptureFacts, Fate]) -> list[CaptureFacts]:
+def _without_copies(
+    mine: list[CaptureFacts], placed: dict[CaptureFacts, Place], fates: dict[CaptureFacts, Fate]
+) -> list[CaptureFacts]:
     """Drops captures whose bytes stand already on the same day; their fate is ``duplicate``."""
     seen: dict[tuple[str, date], CaptureFacts] = {}
     kept = []
@@ -93,13 +99,19 @@ def _without_copies(mine: list[CaptureFacts], placed: dict[CaptureFacts, Place],
             kept.append(capture)
         else:
             place = placed[capture]
-            fates[capture] = Fate(None, place.as_of, known_on(capture, place), "duplicate", f"the same bytes as {other.file}")
+            fates[capture] = Fate(
+                None, place.as_of, known_on(capture, place), "duplicate", f"the same bytes as {other.file}"
+            )
     return sorted(kept, key=at.__getitem__)
 
 
 def _walk(
-    kind: str, mine: list[CaptureFacts], placed: dict[CaptureFacts, Place], summaries: dict[str, Summary],
-    other_kind: list[Listed], fates: dict[CaptureFacts, Fate],
+    kind: str,
+    mine: list[CaptureFacts],
+    placed: dict[CaptureFacts, Place],
+    summaries: dict[str, Summary],
+    other_kind: list[Listed],
+    fates: dict[CaptureFacts, Fate],
 ) -> tuple[list[Edition], list[Listed]]:
     listed = [Listed(str(c.content), placed[c], summaries[str(c.content)], modified(c)) for c in mine]
     editions: list[Edition] = []
@@ -115,7 +127,7 @@ def _walk(
             accepted[-1] = Listed(new.content, accepted[-1].place, new.summary, _later(accepted[-1], new))
             continue
         others = [other for other in other_kind if other.place.as_of <= place.as_of]
-        judgement = judge(new, accepted, listed[at + 1:], others[-1] if others else None)
+        judgement = judge(new, accepted, listed[at + 1 :], others[-1] if others else None)
         if judgement.reason and new.content in aside:
             kept = _extend(editions, aside[new.content], place.as_of, known)
             aside[new.content] = kept
@@ -144,8 +156,21 @@ def _extend(editions: list[Edition], edition: Edition, last: date, known: date) 
     return longer
 
 
-def _edition(kind: str, seq: int | None, capture: CaptureFacts, place: Place, known: date, judgement: Judgement) -> Edition:
+def _edition(
+    kind: str, seq: int | None, capture: CaptureFacts, place: Place, known: date, judgement: Judgement
+) -> Edition:
     content = str(capture.content)
     as_of = place.as_of
-    return Edition(ids.edition_id(kind, content, as_of.isoformat()), kind, seq, as_of, as_of, place, content, capture, known,
-                   judgement.reason, judgement.detail)
+    return Edition(
+        ids.edition_id(kind, content, as_of.isoformat()),
+        kind,
+        seq,
+        as_of,
+        as_of,
+        place,
+        content,
+        capture,
+        known,
+        judgement.reason,
+        judgement.detail,
+    )

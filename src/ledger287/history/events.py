@@ -1,9 +1,10 @@
 """What changed between two editions of the participating list, in neutral words and with a coded reason.
 
-In: agreements with their presence, the lines of each edition. Out: ``Event`` records with old and new value and both source
-rows. Easy to get wrong: a departure that something follows at once (re-signed, another model, the agency's name put right) is told once,
-as what it was, and is no departure; blanks, case and quotes are no change at all.
+In: agreements with their presence, the lines of each edition. Out: ``Event`` records with old and new value and both
+source rows. Easy to get wrong: a departure that something follows at once (re-signed, another model, the agency's
+name put right) is told once, as what it was, and is no departure; blanks, case and quotes are no change at all.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,8 @@ CELLS = (("state", STATE), ("agency", AGENCY), ("type", TYPE), ("county", COUNTY
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """``seq`` is the edition on which the change is first seen. ``reason`` is the rule that told it apart, see docs/method.md."""
+    """``seq`` is the edition on which the change is first seen. ``reason`` is the rule that told it apart, see
+    docs/method.md."""
 
     seq: int
     event: str
@@ -85,28 +87,67 @@ def listing_events(
                 old = settled.agreements[step.old]
                 before = max(s for s in old.presence if s < seq)
                 was, now = shown(step.old, before), shown(agreement.agreement_id, seq)
-                assert was is not None and now is not None
-                events.append(Event(
-                    seq, step.event, agreement.agreement_id, agreement.agency_id, step.column, _told(step.column, old, prints[was]),
-                    _told(step.column, agreement, prints[now]), False, was, now, step.reason, before))
+                assert was is not None
+                assert now is not None
+                events.append(
+                    Event(
+                        seq,
+                        step.event,
+                        agreement.agreement_id,
+                        agreement.agency_id,
+                        step.column,
+                        _told(step.column, old, prints[was]),
+                        _told(step.column, agreement, prints[now]),
+                        False,
+                        was,
+                        now,
+                        step.reason,
+                        before,
+                    )
+                )
             elif previous == -2:
-                events.append(_plain(seq, "listed", agreement, "first_listing", None, shown(agreement.agreement_id, seq)))
+                events.append(
+                    _plain(seq, "listed", agreement, "first_listing", None, shown(agreement.agreement_id, seq))
+                )
             else:
                 reason = "blip" if blip(previous + 1, seq, days) else "return"
-                events.append(_plain(seq, "listed_again", agreement, reason, shown(agreement.agreement_id, previous),
-                                     shown(agreement.agreement_id, seq), previous))
+                events.append(
+                    _plain(
+                        seq,
+                        "listed_again",
+                        agreement,
+                        reason,
+                        shown(agreement.agreement_id, previous),
+                        shown(agreement.agreement_id, seq),
+                        previous,
+                    )
+                )
             previous = seq
         events += _departures(agreement, silent, newest, days, shown)
     return events
 
 
-def _plain(seq: int, event: str, agreement: Agreement, reason: str, old: int | None, new: int | None,
-           old_seq: int | None = None) -> Event:
-    return Event(seq, event, agreement.agreement_id, agreement.agency_id, None, None, None, False, old, new, reason, old_seq)
+def _plain(
+    seq: int,
+    event: str,
+    agreement: Agreement,
+    reason: str,
+    old: int | None,
+    new: int | None,
+    old_seq: int | None = None,
+) -> Event:
+    return Event(
+        seq, event, agreement.agreement_id, agreement.agency_id, None, None, None, False, old, new, reason, old_seq
+    )
 
 
-def _departures(agreement: Agreement, silent: set[tuple[str, int]], newest: int, days: Sequence[date],
-                shown: Callable[[str, int], int | None]) -> list[Event]:
+def _departures(
+    agreement: Agreement,
+    silent: set[tuple[str, int]],
+    newest: int,
+    days: Sequence[date],
+    shown: Callable[[str, int], int | None],
+) -> list[Event]:
     events = []
     presence = agreement.presence
     for seq, following in zip(presence, (*presence[1:], None), strict=True):
@@ -114,13 +155,19 @@ def _departures(agreement: Agreement, silent: set[tuple[str, int]], newest: int,
             continue
         short = following is not None and blip(seq + 1, following, days)
         reason = "blip" if short else "comes_back" if following is not None else "absent_since"
-        events.append(_plain(seq + 1, "no_longer_listed", agreement, reason, shown(agreement.agreement_id, seq), None, seq))
+        events.append(
+            _plain(seq + 1, "no_longer_listed", agreement, reason, shown(agreement.agreement_id, seq), None, seq)
+        )
     return events
 
 
-def corrections(settled: Settled, lists: Lists, prints: Sequence[Print], readings: Sequence[Reading], cells: Sequence[set[int]]) -> list[Event]:
-    """Cells of a continuing agreement that one edition prints otherwise than the one before. ``cells[seq]``: the columns
-    that any line of the edition fills, so that a column which is new to the list is no correction of every line."""
+def corrections(
+    settled: Settled, lists: Lists, prints: Sequence[Print], readings: Sequence[Reading], cells: Sequence[set[int]]
+) -> list[Event]:
+    """Cells of a continuing agreement that one edition prints otherwise than the one before. ``cells[seq]``: the
+    columns that any line of the edition fills, so that a column which is new to the list is no correction of
+    every line.
+    """
     events: list[Event] = []
     for seq in range(1, len(lists.prints)):
         gone, come = lists.prints[seq - 1] - lists.prints[seq], lists.prints[seq] - lists.prints[seq - 1]
@@ -138,8 +185,16 @@ def corrections(settled: Settled, lists: Lists, prints: Sequence[Print], reading
     return events
 
 
-def _changed(seq: int, agreement: Agreement, old: int, new: int, prints: Sequence[Print], readings: Sequence[Reading], shared: set[int],
-             settled: Settled) -> list[Event]:
+def _changed(
+    seq: int,
+    agreement: Agreement,
+    old: int,
+    new: int,
+    prints: Sequence[Print],
+    readings: Sequence[Reading],
+    shared: set[int],
+    settled: Settled,
+) -> list[Event]:
     found = []
     was, now = readings[old], readings[new]
     for column, at in CELLS:
@@ -154,12 +209,40 @@ def _changed(seq: int, agreement: Agreement, old: int, new: int, prints: Sequenc
             cosmetic = True
         else:
             cosmetic = _same_words(clean(left), clean(right))
-        found.append(Event(seq, "corrected", agreement.agreement_id, agreement.agency_id, column, left, right, cosmetic, old, new,
-                           "spelling" if cosmetic else "value", seq - 1))
+        found.append(
+            Event(
+                seq,
+                "corrected",
+                agreement.agreement_id,
+                agreement.agency_id,
+                column,
+                left,
+                right,
+                cosmetic,
+                old,
+                new,
+                "spelling" if cosmetic else "value",
+                seq - 1,
+            )
+        )
     if was.document != now.document and was.moa_url != now.moa_url:
         supplied = was.document is None or now.document is None
-        found.append(Event(seq, "corrected", agreement.agreement_id, agreement.agency_id, "moa_url", was.moa_url, now.moa_url, supplied,
-                           old, new, "link_supplied" if was.document is None else "link_gone" if now.document is None else "other_document", seq - 1))
+        found.append(
+            Event(
+                seq,
+                "corrected",
+                agreement.agreement_id,
+                agreement.agency_id,
+                "moa_url",
+                was.moa_url,
+                now.moa_url,
+                supplied,
+                old,
+                new,
+                "link_supplied" if was.document is None else "link_gone" if now.document is None else "other_document",
+                seq - 1,
+            )
+        )
     return found
 
 

@@ -6,6 +6,7 @@ packaged data and the program, which is why the order in which lists arrive cann
 Easy to get wrong: a print belongs to one kind of list, and the wrapper that a web archive puts around links is the
 archive's, not ICE's: it is kept once for the capture (``link_wrapper``) and taken off the prints.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,8 +18,19 @@ from ledger287.history.links import without_archive
 from ledger287.model import Cells, Kind, RawList
 
 # kind, state, agency, type, county, model, signed, moa_text, moa_url, addendum, addendum_url: as printed
-Print = tuple[str, str | None, str | None, str | None, str | None, str | None, str | None, str | None, str | None,
-              str | None, str | None]
+Print = tuple[
+    str,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+]
 KIND, STATE, AGENCY, TYPE, COUNTY, MODEL, SIGNED, MOA_TEXT, MOA_URL, ADDENDUM, ADDENDUM_URL = range(11)
 _WRAPPER = re.compile(r"https?:/+web\.archive\.org/web/\d+[a-z_]*/", re.IGNORECASE)
 
@@ -77,10 +89,19 @@ def line_of(kind: Kind, cells: Cells) -> Print:
     """The print of one line; links without the wrapper of a web archive."""
     url, text = cells.moa_url, cells.moa_text
     addendum, addendum_url = cells.addendum, cells.addendum_url
-    return (kind, cells.state, cells.agency, cells.type, cells.county, cells.model, cells.signed,
-            without_archive(text) if text else text, without_archive(url) if url else url,
-            without_archive(addendum) if addendum else addendum,
-            without_archive(addendum_url) if addendum_url else addendum_url)
+    return (
+        kind,
+        cells.state,
+        cells.agency,
+        cells.type,
+        cells.county,
+        cells.model,
+        cells.signed,
+        without_archive(text) if text else text,
+        without_archive(url) if url else url,
+        without_archive(addendum) if addendum else addendum,
+        without_archive(addendum_url) if addendum_url else addendum_url,
+    )
 
 
 def wrapper_of(raw: RawList) -> str | None:

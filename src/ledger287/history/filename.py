@@ -4,6 +4,7 @@ In: a file name. Out: a ``NameDate``: the day it states (if its digits are one),
 and the place among namesakes. Easy to get wrong: a name is a claim, not a fact; ``history.placing`` tests it against
 the content and uses ``digits`` to find what a slipped name was meant to say.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,10 +13,14 @@ from datetime import date
 
 _CROWD = re.compile(r"__[0-9a-f]{6,}$|\s*\(\d{1,2}\)$|287\s*\(?g\)?", re.IGNORECASE)  # no part of the date
 _STAMP = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)")
-_SPLIT = re.compile(r"(?<!\d)(\d{4})[-_. ](\d{1,2})[-_. ](\d{1,2})(?!\d)|(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4})(?!\d)")
+_SPLIT = re.compile(
+    r"(?<!\d)(\d{4})[-_. ](\d{1,2})[-_. ](\d{1,2})(?!\d)|(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4})(?!\d)"
+)
 _DIGITS = re.compile(r"(?<!\d)(\d{6,10})(?!\d)")
-_PART = re.compile(r"^[\s_-]*(?:(?P<hour>\d{1,2})?\s*(?P<half>am|pm)|(?P<mid>mid(?:day)?|noon))?[\s_-]*(?P<again>b|c|v?\d)?(?![a-z0-9])",
-                   re.IGNORECASE)
+_PART = re.compile(
+    r"^[\s_-]*(?:(?P<hour>\d{1,2})?\s*(?P<half>am|pm)|(?P<mid>mid(?:day)?|noon))?[\s_-]*(?P<again>b|c|v?\d)?(?![a-z0-9])",
+    re.IGNORECASE,
+)
 _HALF = {"am": 10.0, "mid": 13.0, "pm": 17.0}
 NO_TIME = 12.0
 
@@ -78,12 +83,12 @@ def name_date(file: str) -> NameDate | None:
         groups = match.groups()
         y, m, d = (groups[0], groups[1], groups[2]) if groups[0] else (groups[5], groups[3], groups[4])
         day = _valid(int(y), int(m), int(d))
-        return NameDate(day, f"{int(m):02d}{int(d):02d}{y}", "mdy", *_time(stem[match.end():]))
+        return NameDate(day, f"{int(m):02d}{int(d):02d}{y}", "mdy", *_time(stem[match.end() :]))
     found = list(_DIGITS.finditer(stem))
     if not found:
         return None
     match = found[-1]
-    digits, rest = match[0], _time(stem[match.end():])
+    digits, rest = match[0], _time(stem[match.end() :])
     if len(digits) == 8:
         mdy = _valid(int(digits[4:]), int(digits[:2]), int(digits[2:4]))
         ymd = _valid(int(digits[:4]), int(digits[4:6]), int(digits[6:]))

@@ -1,8 +1,9 @@
 """What must hold in every ledger, each as a question whose answer lists the lines that break it.
 
-In: a connection with the ledger's views. Out: one ``Finding`` for each invariant. Easy to get wrong: an invariant that looks at
-no line at all passes for nothing, so each also counts what it looked at.
+In: a connection with the ledger's views. Out: one ``Finding`` for each invariant. Easy to get wrong: an invariant
+that looks at no line at all passes for nothing, so each also counts what it looked at.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ def check(con: duckdb.DuckDBPyConnection) -> list[Finding]:
     findings = []
     for invariant in invariants():
         row = con.execute(
-            f"select count(*), count(*) filter (where broken), min(what) filter (where broken) from ({invariant.lines})").fetchone()
+            f"select count(*), count(*) filter (where broken), min(what) filter (where broken) from ({invariant.lines})"
+        ).fetchone()
         looked_at, broken, example = row or (0, 0, None)
         findings.append(Finding(invariant.name, invariant.rule, looked_at, broken, example))
     return findings

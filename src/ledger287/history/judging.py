@@ -1,11 +1,12 @@
 """Whether a list is believed: accepted, or set aside with a coded reason.
 
-In: one list's summary with its place, and the accepted lists before it. Out: a ``Judgement``. A list is compared as a whole
-and by its neighbours: the same lines as a list of long ago while its predecessor knew newer ones (``stale_repost``), a
-block of its lines cut away (``truncated``), lines that belong to the other kind of list (``wrong_list``).
-Easy to get wrong: agencies really do leave, several on one day, so a fall alone proves nothing; and an empty pending list
-is what ICE posts when nothing is pending.
+In: one list's summary with its place, and the accepted lists before it. Out: a ``Judgement``. A list is compared as a
+whole and by its neighbours: the same lines as a list of long ago while its predecessor knew newer ones
+(``stale_repost``), a block of its lines cut away (``truncated``), lines that belong to the other kind of list
+(``wrong_list``). Easy to get wrong: agencies really do leave, several on one day, so a fall alone proves nothing; and
+an empty pending list is what ICE posts when nothing is pending.
 """
+
 from __future__ import annotations
 
 import csv
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from ledger287.history.placing import Place
 from ledger287.history.summaries import Summary, likeness
@@ -43,14 +45,19 @@ class Listed:
 
 
 @cache
-def released() -> dict[str, tuple[str, str, str]]:
-    """Reviewed decisions on lists: content digest → (accept or set_aside, reason, evidence)."""
-    decisions: dict[str, tuple[str, str, str]] = {}
+def released() -> dict[str, tuple[SetAside | None, str]]:
+    """Reviewed decisions on lists: content digest → (reason, or ``None`` where the list is accepted; evidence)."""
+    decisions: dict[str, tuple[SetAside | None, str]] = {}
     with (DATA / "reviewed_captures.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["decision"] not in ("accept", "set_aside") or not row["evidence"]:
-                raise LedgerError(f"reviewed_captures.csv: {row['content_sha256'][:12]} needs a decision and its evidence")
-            decisions[row["content_sha256"]] = row["decision"], row["reason"], row["evidence"]
+            reasons: dict[str, SetAside | None] = {reason: reason for reason in get_args(SetAside)}
+            reasons[""] = None
+            if row["reason"] not in reasons or not row["evidence"] or not row["reviewed_on"]:
+                digest = row["content_sha256"][:12]
+                raise LedgerError(
+                    f"reviewed_captures.csv: {digest} needs a known reason (none: accepted), evidence and a day"
+                )
+            decisions[row["content_sha256"]] = reasons[row["reason"]], row["evidence"]
     return decisions
 
 
@@ -60,14 +67,20 @@ def _stale(new: Listed, before: list[Listed]) -> Judgement | None:
     if lost < 2 or (new.saved and last.saved and new.saved > last.saved):
         return None
     newer = (last.summary.borne_out and new.summary.borne_out and last.summary.borne_out > new.summary.borne_out) or (
-        new.saved and last.saved and new.saved < last.saved - timedelta(hours=12))
+        new.saved and last.saved and new.saved < last.saved - timedelta(hours=12)
+    )
     if not newer:
         return None
     for old in reversed(before[:-1]):
-        same = len(old.summary.dated & new.summary.dated) >= 0.98 * max(len(old.summary.dated), len(new.summary.dated), 1)
+        same = len(old.summary.dated & new.summary.dated) >= 0.98 * max(
+            len(old.summary.dated), len(new.summary.dated), 1
+        )
         if same and new.summary.n >= 5 and likeness(last.summary.keys, new.summary.keys) < 0.98:
-            return Judgement("stale_repost", f"repeats the list of {old.place.as_of}; {lost} lines that the list of "
-                             f"{last.place.as_of} knew would be gone")
+            return Judgement(
+                "stale_repost",
+                f"repeats the list of {old.place.as_of}; {lost} lines that the list of "
+                f"{last.place.as_of} knew would be gone",
+            )
     return None
 
 
@@ -80,7 +93,7 @@ def _cut(lost: set[int], last: Summary) -> str | None:
     inside = sum(low <= i <= high for i in at)
     states = {last.lines.states[last.order[i]] for i in at if low <= i <= high}
     if len(states) >= 3 and inside >= 0.9 * (high - low + 1):
-        return f"{inside} neighbouring lines over {len(states)} states are gone at once, from line {low + 1} of the list before"
+        return f"{inside} neighbouring lines over {len(states)} states are gone, from line {low + 1} of the list before"
     return None
 
 
@@ -114,17 +127,19 @@ def _wrong(new: Listed, other_kind: Listed | None) -> Judgement | None:
     if summary.kind == "pending" and summary.n >= CUT and other_kind:
         shared = len(summary.keys & other_kind.summary.keys)
         if shared >= 0.8 * len(summary.keys) and summary.n >= 0.5 * other_kind.summary.n:
-            return Judgement("wrong_list", f"{shared} of {summary.n} lines stand on the participating list of {other_kind.place.as_of}")
+            return Judgement(
+                "wrong_list",
+                f"{shared} of {summary.n} lines stand on the participating list of {other_kind.place.as_of}",
+            )
     return None
 
 
 def judge(new: Listed, before: list[Listed], later: list[Listed], other_kind: Listed | None) -> Judgement:
-    """The judgement on ``new``: ``before`` are the accepted lists of its kind, ``later`` all that follow, ``other_kind``
-    the list of the other kind in force."""
-    decision = released().get(new.content)
-    if decision:
-        return Judgement(None, "reviewed: " + decision[2]) if decision[0] == "accept" else Judgement(
-            decision[1], "reviewed: " + decision[2])  # type: ignore[arg-type]
+    """The judgement on ``new``: ``before`` are the accepted lists of its kind, ``later`` all that follow,
+    ``other_kind`` the list of the other kind in force."""
+    if decision := released().get(new.content):
+        reason, evidence = decision
+        return Judgement(reason, f"reviewed: {evidence}")
     if found := _wrong(new, other_kind):
         return found
     if new.summary.kind == "participating" and new.summary.n == 0:

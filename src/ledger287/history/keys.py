@@ -1,9 +1,10 @@
 """Keys: what one line names (agency, model, printed signing date), and on which editions of its kind it stands.
 
-In: accepted editions' prints and each print's agency. Out: the keys, each print's key, and each key's presence.
-Easy to get wrong: a key is what is printed, an agreement is what is meant; ``history.chains`` joins keys into agreements.
+In: accepted editions' prints and each print's agency. Out: the keys, each print's key, and each key's presence. Easy
+to get wrong: a key is what is printed, an agreement is what is meant; ``history.chains`` joins keys into agreements.
 Neighbouring lists share nearly all lines, so standings are worked out from what differs between them.
 """
+
 from __future__ import annotations
 
 from array import array
@@ -17,7 +18,8 @@ Run = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """``of_print[p]`` is the key number of print ``p`` (-1: of another kind). ``presence[k]`` lists the editions (seq)."""
+    """``of_print[p]`` is the key number of print ``p`` (-1: of another kind). ``presence[k]`` lists the editions
+    (seq)."""
 
     keys: tuple[KeyTuple, ...]
     of_print: array[int]
@@ -48,7 +50,8 @@ def union(stretches: Iterable[Run]) -> tuple[int, ...]:
 
 
 def make_keys(values: Sequence[KeyTuple | None], runs: dict[int, list[Run]]) -> Keys:
-    """Keys of one kind: ``values[p]`` is the key of print ``p``, ``runs`` the standings of the kind's accepted lists."""
+    """Keys of one kind: ``values[p]`` is the key of print ``p``, ``runs`` the standings of the kind's accepted
+    lists."""
     index: dict[KeyTuple, int] = {}
     of_print = array("i", (-1 if value is None else index.setdefault(value, len(index)) for value in values))
     stretches: list[list[Run]] = [[] for _ in index]

@@ -4,6 +4,7 @@ In: the link cell's target and its text. Out: the clean address (or ``None``), t
 two links to the same document share. Easy to get wrong: the text of the cell is the link only on the old pages; later
 it is the word ``link`` or ``link pending``, which is no address.
 """
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,8 @@ _ADDRESS = re.compile(r"^\s*(https?:|chrome-extension:|www\.|/doclib/)", re.IGNO
 
 
 def without_archive(text: str) -> str:
-    """``text`` without the wrapper that a web archive puts around an address (not ICE's doing, so no part of the list)."""
+    """``text`` without the wrapper that a web archive puts around an address (not ICE's doing, so no part of the
+    list)."""
     return _ARCHIVE.sub("", text) if "web.archive.org" in text else text
 
 

@@ -4,6 +4,7 @@ In: one print and the reviewed fixes. Out: a ``Reading``: repaired values beside
 Easy to get wrong: this is a function of the print and the packaged data alone. Whatever needs to know other lists
 (a signing date that lies in the future of its list) happens later, in ``history.dates``.
 """
+
 from __future__ import annotations
 
 import re
@@ -20,12 +21,25 @@ from ledger287.history.states import codes, model_of, state_of
 UNKNOWN_STATE = "??"
 _NOTHING = {"", "#n/a", "#na", "n/a", "na", "none", "-", "tbd", "#ref!", "#value!"}
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufeff]+")
-_MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\u201c": '"',
-                        "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u2011": "-"})
+_MARKS = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bc": "'",
+        "`": "'",
+        "\u00b4": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2011": "-",
+    }
+)
 
 
 class Reading(NamedTuple):
-    """A print's repaired values. ``document`` is the key of the MOA file; ``repairs`` names column and rule of each repair."""
+    """A print's repaired values. ``document`` is the key of the MOA file; ``repairs`` names column and rule of
+    each repair."""
 
     state: str
     agency: str
@@ -65,10 +79,18 @@ def read_print(line: Print, fixes: tuple[reviewed.Fix, ...]) -> Reading:
     model, model_rule = model_of(line[MODEL])
     signed, signed_rule = signed_on(line[SIGNED])
     repairs = [f"moa_url:{rule}" for rule in link_rules]
-    repairs += [f"{column}:{rule}" for column, rule in
-                (("state", state_rule), ("model", model_rule), ("signed", signed_rule)) if rule]
-    values: dict[str, str | None] = {"agency": clean(line[AGENCY]) or "", "county": clean(line[COUNTY]), "type": clean(line[TYPE]),
-                                     "state": state, "model": model}
+    repairs += [
+        f"{column}:{rule}"
+        for column, rule in (("state", state_rule), ("model", model_rule), ("signed", signed_rule))
+        if rule
+    ]
+    values: dict[str, str | None] = {
+        "agency": clean(line[AGENCY]) or "",
+        "county": clean(line[COUNTY]),
+        "type": clean(line[TYPE]),
+        "state": state,
+        "model": model,
+    }
     applied = reviewed.matching(line, key, fixes)
     for fix in applied:
         if fix.column == "signed":
@@ -76,5 +98,15 @@ def read_print(line: Print, fixes: tuple[reviewed.Fix, ...]) -> Reading:
         else:
             values[fix.column] = fix.value or None
         repairs.append(f"{fix.column}:reviewed:{fix.fix_id}")
-    return Reading(str(values["state"]), str(values["agency"]), values["county"], values["type"], values["model"], signed, url, key,
-                   tuple(repairs), tuple(fix.fix_id for fix in applied))
+    return Reading(
+        str(values["state"]),
+        str(values["agency"]),
+        values["county"],
+        values["type"],
+        values["model"],
+        signed,
+        url,
+        key,
+        tuple(repairs),
+        tuple(fix.fix_id for fix in applied),
+    )

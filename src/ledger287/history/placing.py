@@ -2,11 +2,12 @@
 
 In: captures with their contents' summaries. Out: for each a ``Place``: day, time of day, rank, and on what it rests.
 Three things refute a name: digits that are no day, signing dates (two at least) later than the day, and a workbook
-that was last modified later, where the content fits better among the lists of the later day. What a refuted name was meant
-to say is the day from then on whose digits are nearest to the name's: 08022025 on a list modified on
-2025-09-02 is a mistyped 09022025. Easy to get wrong: a copy that somebody saved again later is not refuted by its modified
-time alone, and a capture stamp is an archive's clock, which only the content's own dates refute.
+that was last modified later, where the content fits better among the lists of the later day. What a refuted name was
+meant to say is the day from then on whose digits are nearest to the name's: 08022025 on a list modified on 2025-09-02
+is a mistyped 09022025. Easy to get wrong: a copy that somebody saved again later is not refuted by its modified time
+alone, and a capture stamp is an archive's clock, which only the content's own dates refute.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -25,7 +26,8 @@ _LATEST = {10.0: 13.0, 13.0: 16.0}  # an "am" list may still be saved until one 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a list lies in time; ``order`` sorts lists of one kind. ``basis`` is closed vocabulary, ``detail`` its reason."""
+    """Where a list lies in time; ``order`` sorts lists of one kind. ``basis`` is closed vocabulary, ``detail`` its
+    reason."""
 
     as_of: date
     hour: float
@@ -109,7 +111,10 @@ class Calendar:
     def __init__(self, placed: list[tuple[date, Summary]]) -> None:
         self._kinds: dict[str, tuple[list[date], list[Summary]]] = {}
         for kind in {summary.kind for _, summary in placed}:
-            mine = sorted(((day, summary) for day, summary in placed if summary.kind == kind), key=lambda pair: (pair[0], pair[1].n))
+            mine = sorted(
+                ((day, summary) for day, summary in placed if summary.kind == kind),
+                key=lambda pair: (pair[0], pair[1].n),
+            )
             self._kinds[kind] = [day for day, _ in mine], [summary for _, summary in mine]
 
     def fit(self, summary: Summary, day: date) -> float:
@@ -131,13 +136,16 @@ def place_all(captures: list[CaptureFacts], summaries: dict[str, Summary]) -> di
         reason = _refuted(name, summary, capture) if name else "name_silent"
         saved = modified(capture)
         floor = _floor(summary, saved, name.hour) if name else None
-        late = bool(name and name.day and not name.is_stamp and saved and floor and saved.date() > name.day + timedelta(days=1))
+        late = bool(
+            name and name.day and not name.is_stamp and saved and floor and saved.date() > name.day + timedelta(days=1)
+        )
         if name and not reason and not name.is_stamp and _other_year(name, saved):
             reason = "workbook_modified"
         if reason or late:
             doubtful.append((capture, name, reason))
             continue
-        assert name is not None and name.day is not None
+        assert name is not None
+        assert name.day is not None
         basis = "capture_stamp" if name.is_stamp else "file_name"
         places[capture] = Place(name.day, name.hour, name.again, name.part, basis)
         known.append((name.day, summary))
@@ -147,7 +155,9 @@ def place_all(captures: list[CaptureFacts], summaries: dict[str, Summary]) -> di
     return places
 
 
-def _replace(capture: CaptureFacts, name: NameDate | None, reason: str | None, summary: Summary, calendar: Calendar) -> Place | None:
+def _replace(
+    capture: CaptureFacts, name: NameDate | None, reason: str | None, summary: Summary, calendar: Calendar
+) -> Place | None:
     """The place of a capture whose name is silent, refuted, or doubted because the workbook is younger."""
     saved, seen = modified(capture), _captured(capture)
     floor = _floor(summary, saved, name.hour if name else NO_TIME)
@@ -156,7 +166,8 @@ def _replace(capture: CaptureFacts, name: NameDate | None, reason: str | None, s
         day, edits = meant
         better = reason or (name.day and calendar.fit(summary, day) > calendar.fit(summary, name.day))
         if better:
-            why = f"the name's digits {name.digits} say {name.day or 'no day'}; {reason or 'workbook_modified'} refutes it; {edits} digit(s) off"
+            said = f"the name's digits {name.digits} say {name.day or 'no day'}"
+            why = f"{said}; {reason or 'workbook_modified'} refutes it; {edits} digit(s) off"
             return Place(day, hour, again, part, "file_name_corrected", why)
     if name and name.day and not reason:
         return Place(name.day, hour, again, part, "file_name")
@@ -165,5 +176,7 @@ def _replace(capture: CaptureFacts, name: NameDate | None, reason: str | None, s
     if saved and (not summary.borne_out or saved.date() >= summary.borne_out):
         return Place(saved.date(), saved.hour + saved.minute / 60, again, part, "workbook_modified", reason)
     if summary.borne_out:
-        return Place(max(summary.borne_out, floor or summary.borne_out), hour, again, part, "newest_signing_date", reason)
+        return Place(
+            max(summary.borne_out, floor or summary.borne_out), hour, again, part, "newest_signing_date", reason
+        )
     return None

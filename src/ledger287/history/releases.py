@@ -1,9 +1,11 @@
 """What anybody knew on a day, and which figures a later capture moved.
 
-In: a ``History``. Out: rows of ``releases``, ``release_changes`` and ``pending_outcomes``. A release is the ledger made of all captures
-known by a day; a ledger that is built every day makes exactly these. Easy to get wrong: the day on which a capture became known is a
-fact of the capture, never the clock of the machine that builds, or a cold build could not give the same bytes.
+In: a ``History``. Out: rows of ``releases``, ``release_changes`` and ``pending_outcomes``. A release is the ledger
+made of all captures known by a day; a ledger that is built every day makes exactly these. Easy to get wrong: the day
+on which a capture became known is a fact of the capture, never the clock of the machine that builds, or a cold build
+could not give the same bytes.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -37,8 +39,7 @@ def figures(history: History, edition: Edition) -> Figures:
     entries = set(map(history.entry.__getitem__, prints))
     agencies = set(map(history.agency.__getitem__, prints))
     states = set(map(history.state_of, agencies))
-    return Figures(len(prints), len(entries), len(agencies),
-                   sum(codes().get(state) == "state" for state in states))
+    return Figures(len(prints), len(entries), len(agencies), sum(codes().get(state) == "state" for state in states))
 
 
 def _accepted(history: History, kind: str) -> list[Edition]:
@@ -50,23 +51,37 @@ def release_rows(history: History) -> list[tuple[Any, ...]]:
     known: dict[date, list[int]] = {}
     for fate in history.fates.values():
         if fate.known_on:
-            day = known.setdefault(fate.known_on, [0, 0])
-            day[0] += 1
-            day[1] += fate.reason is not None
-    mine, pending = (sorted(_accepted(history, kind), key=lambda e: e.known_on) for kind in ("participating", "pending"))
+            tally = known.setdefault(fate.known_on, [0, 0])
+            tally[0] += 1
+            tally[1] += fate.reason is not None
+    mine, pending = (
+        sorted(_accepted(history, kind), key=lambda e: e.known_on) for kind in ("participating", "pending")
+    )
     counted = {e.edition_id: figures(history, e) for e in mine}
     rows = []
     captures = aside = 0
     for day in sorted(known):
         captures += known[day][0]
         aside += known[day][1]
-        have = mine[:bisect_right(mine, day, key=lambda e: e.known_on)]
-        waiting = pending[:bisect_right(pending, day, key=lambda e: e.known_on)]
+        have = mine[: bisect_right(mine, day, key=lambda e: e.known_on)]
+        waiting = pending[: bisect_right(pending, day, key=lambda e: e.known_on)]
         newest = max(have, key=lambda e: e.seq or 0, default=None)
         line = max(waiting, key=lambda e: e.seq or 0, default=None)
         figure = counted[newest.edition_id] if newest else Figures(0, 0, 0, 0)
-        rows.append((day, captures, len(have) + len(waiting), aside, newest.as_of if newest else None, figure.rows, figure.agreements,
-                     figure.agencies, figure.states, len(history.facts.contents[line.content]) if line else None))
+        rows.append(
+            (
+                day,
+                captures,
+                len(have) + len(waiting),
+                aside,
+                newest.as_of if newest else None,
+                figure.rows,
+                figure.agreements,
+                figure.agencies,
+                figure.states,
+                len(history.facts.contents[line.content]) if line else None,
+            )
+        )
     return rows
 
 
@@ -78,18 +93,31 @@ def change_rows(history: History) -> list[tuple[Any, ...]]:
         if edition.known_on <= edition.as_of:
             continue
         before = [e for e in editions[:at] if e.known_on < edition.known_on]
-        after = [e for e in editions[at + 1:] if e.known_on < edition.known_on]
+        after = [e for e in editions[at + 1 :] if e.known_on < edition.known_on]
         until = after[0].as_of - timedelta(days=1) if after else edition.known_on - timedelta(days=1)
         if until < edition.as_of:
             continue
         new, old = figures(history, edition), figures(history, before[-1]) if before else None
-        rows += [(edition.known_on, name, edition.as_of, until, getattr(old, name) if old else None, getattr(new, name),
-                  edition.edition_id, "late_capture") for name in MEASURES if old is None or getattr(old, name) != getattr(new, name)]
+        rows += [
+            (
+                edition.known_on,
+                name,
+                edition.as_of,
+                until,
+                getattr(old, name) if old else None,
+                getattr(new, name),
+                edition.edition_id,
+                "late_capture",
+            )
+            for name in MEASURES
+            if old is None or getattr(old, name) != getattr(new, name)
+        ]
     return sorted(rows, key=lambda row: (row[0], row[2], row[1]))
 
 
 def pending_rows(history: History) -> Iterable[tuple[Any, ...]]:
-    """What came of each application: first and last pending, first listed with that model, days between, days on both lists."""
+    """What came of each application: first and last pending, first listed with that model, days between, days on
+    both lists."""
     side, main = history.sides["pending"], history.sides["participating"]
     listed: dict[tuple[str, str | None], list[Any]] = {}
     for agreement in history.settled.agreements.values():
@@ -105,7 +133,8 @@ def pending_rows(history: History) -> Iterable[tuple[Any, ...]]:
 
 
 def _overlap(history: History, seqs: tuple[int, ...], agreements: Iterable[Any]) -> int:
-    """The number of days with a pending list on which an agreement of that agency and model stood on the list in force."""
+    """The number of days with a pending list on which an agreement of that agency and model stood on the list in
+    force."""
     side, main = history.sides["pending"], history.sides["participating"]
     standing = {seq for agreement in agreements for seq in agreement.presence}
     days = {side.days[seq] for seq in seqs}

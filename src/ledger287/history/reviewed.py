@@ -4,6 +4,7 @@ In: ``data/reviewed_cells.csv`` and a print. Out: the fixes that apply to it. Ea
 erroneous value, so it does nothing to a list that prints it right; ``unused`` reports a fix that no longer matches
 anything although the ledger holds lists of the days on which the error was printed.
 """
+
 from __future__ import annotations
 
 import csv
@@ -22,7 +23,8 @@ _CELL = {"when_state": STATE, "when_agency": AGENCY, "when_county": COUNTY, "whe
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One reviewed fix: where every filled ``when`` equals the print's cell (blanks and case aside), ``column`` is ``value``."""
+    """One reviewed fix: where every filled ``when`` equals the print's cell (blanks and case aside), ``column`` is
+    ``value``."""
 
     fix_id: str
     when: tuple[tuple[int, str], ...]
@@ -46,10 +48,23 @@ def read_fixes(path: Path) -> tuple[Fix, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["column"] not in COLUMNS or not row["evidence"] or not row["reviewed_on"]:
-                raise LedgerError(f"{path.name}: fix {row['fix_id']!r} needs a known column, evidence and the day of review")
+                raise LedgerError(
+                    f"{path.name}: fix {row['fix_id']!r} needs a known column, evidence and the day of review"
+                )
             when = tuple((at, fold(row[name])) for name, at in _CELL.items() if row[name])
-            fixes.append(Fix(row["fix_id"], when, row["when_document"] or None, row["column"], row["value"],
-                             row["expect_from"], row["expect_until"], row["evidence"], row["reviewed_on"]))
+            fixes.append(
+                Fix(
+                    row["fix_id"],
+                    when,
+                    row["when_document"] or None,
+                    row["column"],
+                    row["value"],
+                    row["expect_from"],
+                    row["expect_until"],
+                    row["evidence"],
+                    row["reviewed_on"],
+                )
+            )
     return tuple(fixes)
 
 
@@ -61,15 +76,22 @@ def packaged() -> tuple[Fix, ...]:
 
 def matching(line: Print, document: str | None, fixes: tuple[Fix, ...]) -> list[Fix]:
     """The fixes that apply to a print whose MOA document has the key ``document``."""
-    return [fix for fix in fixes
-            if all(fold(line[at]) == wanted for at, wanted in fix.when) and fix.document in (None, document)]
+    return [
+        fix
+        for fix in fixes
+        if all(fold(line[at]) == wanted for at, wanted in fix.when) and fix.document in (None, document)
+    ]
 
 
 def unused(fixes: tuple[Fix, ...], used: set[str], days: Iterable[str]) -> list[Issue]:
     """A warning for each fix that matched nothing although a list lies in the days of its error."""
     held = sorted(days)
     return [
-        Issue("fix_unused", "warning", f"reviewed fix {fix.fix_id} ({fix.column} = {fix.value}) matches no printed row any more")
+        Issue(
+            "fix_unused",
+            "warning",
+            f"reviewed fix {fix.fix_id} ({fix.column} = {fix.value}) matches no printed row any more",
+        )
         for fix in fixes
         if fix.fix_id not in used and any(fix.expect_from <= day <= fix.expect_until for day in held)
     ]

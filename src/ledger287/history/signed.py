@@ -4,6 +4,7 @@ In: the raw cell (ISO where the workbook held a real date, else its text). Out: 
 Easy to get wrong: this sees one cell and knows no list, so it cannot say that a day lies in the future of its list;
 that is judged where the list's own day is known (``history.dates``).
 """
+
 from __future__ import annotations
 
 import re
@@ -35,7 +36,7 @@ def _year(text: str) -> tuple[int | None, bool]:
     if len(text) == 4 and text[1:3] == "02":  # one wrong first digit
         return 2000 + int(text[2:]), True
     if len(text) == 5:  # one digit too many
-        fits = {int(text[:i] + text[i + 1:]) for i in range(5)}
+        fits = {int(text[:i] + text[i + 1 :]) for i in range(5)}
         fits = {year for year in fits if 2020 <= year <= LAST_YEAR}
         if fits:
             return min(fits), True
@@ -46,7 +47,8 @@ def _year(text: str) -> tuple[int | None, bool]:
 
 @cache
 def signed_on(raw: str | None) -> tuple[date | None, str | None]:
-    """``(2025-05-08, "date_text")`` for ``05/082025``; ``(None, None)`` for an empty cell; ``(None, "date_unreadable")``."""
+    """``(2025-05-08, "date_text")`` for ``05/082025``; ``(None, None)`` for an empty cell; ``(None,
+    "date_unreadable")``."""
     text = re.sub(r"[\s\u00a0\u200b]+", " ", raw or "").strip()
     if not text:
         return None, None

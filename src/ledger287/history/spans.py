@@ -1,8 +1,10 @@
 """On which editions each entry stands, how many lines it has there, and the four bounds of each stretch.
 
-In: presence (entry → edition numbers) and doubled lines. Out: spans and bounds. Easy to get wrong: ``not_before`` is the last day
-on which the edition before was still seen, not the day it was first seen, and it is unknown for the first list of the record.
+In: presence (entry → edition numbers) and doubled lines. Out: spans and bounds. Easy to get wrong: ``not_before`` is
+the last day on which the edition before was still seen, not the day it was first seen, and it is unknown for the
+first list of the record.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +24,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A stretch of listing: not listed on ``not_before``, listed ``first_seen`` .. ``last_seen``, gone by ``not_after``."""
+    """A stretch of listing: not listed on ``not_before``, listed ``first_seen`` .. ``last_seen``, gone by
+    ``not_after``."""
 
     entry_id: str
     not_before: date | None
@@ -63,8 +66,14 @@ def make_spans(presence: Mapping[str, Sequence[int]], doubled: Mapping[tuple[str
 def make_bounds(presence: Mapping[str, Sequence[int]], days: Sequence[date], last_days: Sequence[date]) -> list[Bounds]:
     """The bounds of every stretch. ``days[seq]`` and ``last_days[seq]``: when an edition was first and last seen."""
     bounds = [
-        Bounds(entry, last_days[first - 1] if first else None, days[first], last_days[last],
-               days[last + 1] if last + 1 < len(days) else None)
-        for entry, seqs in presence.items() for first, last in runs(seqs)
+        Bounds(
+            entry,
+            last_days[first - 1] if first else None,
+            days[first],
+            last_days[last],
+            days[last + 1] if last + 1 < len(days) else None,
+        )
+        for entry, seqs in presence.items()
+        for first, last in runs(seqs)
     ]
     return sorted(bounds, key=lambda bound: (bound.first_seen, bound.entry_id))

@@ -3,6 +3,7 @@
 In: the raw cell. Out: (code or ``None``, the rule that mended it or ``None``). Easy to get wrong: title case and stray
 blanks are no repair worth a rule, a mistyped name is: it can swallow a whole state on one list.
 """
+
 from __future__ import annotations
 
 import csv
@@ -35,7 +36,8 @@ def codes() -> dict[str, str]:
 
 @cache
 def state_of(raw: str | None) -> tuple[str | None, str | None]:
-    """``("PA", "state_typo")`` for ``PENNSLYVANIA``; ``("FL", None)`` for ``Florida ``; ``(None, None)`` where unknown."""
+    """``("PA", "state_typo")`` for ``PENNSLYVANIA``; ``("FL", None)`` for ``Florida ``; ``(None, None)`` where
+    unknown."""
     word = letters(raw or "")
     if len(word) == 2 and word in codes():
         return word, None
@@ -45,7 +47,8 @@ def state_of(raw: str | None) -> tuple[str | None, str | None]:
 
 @cache
 def model_of(raw: str | None) -> tuple[str | None, str | None]:
-    """``("WSO", "model_spelling")`` for ``Warrant Services Officer``; ``(None, None)`` where the cell names no model."""
+    """``("WSO", "model_spelling")`` for ``Warrant Services Officer``; ``(None, None)`` where the cell names no
+    model."""
     word = letters(raw or "")
     if not word:
         return None, None

@@ -1,20 +1,21 @@
 """One agreement in place of another: re-signed, another model, or the agency's name put right.
 
-In: agreements with presence and documents. Out: ``Succession`` records. The rules, in this order, for an agreement that left and
-one that came for the first time, at most two weeks later:
+In: agreements with presence and documents. Out: ``Succession`` records. The rules, in this order, for an
+agreement that left and one that came for the first time, at most two weeks later:
 
 =====================  =============================================================================================
 ``later_date`` ...     the same agency and model with a later signing date (``history.chains``): re-signed
 ``same_document``      another agency's name beside the link to the same MOA file, same model: the agency was corrected
 ``same_name``          the same name, model and date under another state: the state was corrected
-``same_place``         the same date and model, and both names begin with the same place (``Pasco County``): the agency was corrected
+``same_place``         the same date and model, names that begin with one place (``Pasco County``): the agency too
 ``same_date``          the same agency and date under another model, or the same MOA file: the model was corrected
 ``another_model``      the same agency leaves one model and comes under another: model switched
 =====================  =============================================================================================
 
-Easy to get wrong: an agency that adds a model while keeping the old one has switched nothing; and each agreement precedes
-and follows one other at most.
+Easy to get wrong: an agency that adds a model while keeping the old one has switched nothing; and each agreement
+precedes and follows one other at most.
 """
+
 from __future__ import annotations
 
 import re
@@ -30,8 +31,8 @@ WAIT = 14  # days
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """Agreement ``old`` left and ``new`` came on edition ``seq``; ``column`` is what changed; ``at_once``: on the very edition
-    that lacks the old one."""
+    """Agreement ``old`` left and ``new`` came on edition ``seq``; ``column`` is what changed; ``at_once``: on the
+    very edition that lacks the old one."""
 
     old: str
     new: str
@@ -44,8 +45,8 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What else is known of an agreement's lines: documents, the agency's name without marks and without its state, and the
-    place (state and words) that begins the name."""
+    """What else is known of an agreement's lines: documents, the agency's name without marks and without its
+    state, and the place (state and words) that begins the name."""
 
     documents: frozenset[str]
     names: frozenset[str]
@@ -71,7 +72,7 @@ def _pairs(settled: Settled, days: Sequence[date], last_days: Sequence[date]) ->
     for agreement in settled.agreements.values():
         seq = agreement.presence[0]
         back = seq
-        while back > 0 and (days[seq] - last_days[back - 1]).days <= WAIT or back == seq:
+        while (back > 0 and (days[seq] - last_days[back - 1]).days <= WAIT) or back == seq:
             pairs += [(seq - back, seq, old, agreement.agreement_id) for old in left.get(back, ())]
             back -= 1
             if back < 1:
@@ -98,14 +99,18 @@ def _reason(old: Agreement, new: Agreement, marks: Mapping[str, Marks]) -> tuple
     return 4, "model_switched", "model", "another_model"
 
 
-def follow(settled: Settled, marks: Mapping[str, Marks], days: Sequence[date], last_days: Sequence[date]) -> list[Succession]:
+def follow(
+    settled: Settled, marks: Mapping[str, Marks], days: Sequence[date], last_days: Sequence[date]
+) -> list[Succession]:
     """All successions, and each old agreement's ``superseded_by``."""
     found: list[Succession] = []
     olds: set[str] = set()
     news: set[str] = set()
     for old, new, reason in settled.re_signed:
         seq = settled.agreements[new].presence[0]
-        found.append(Succession(old, new, seq, "re_signed", "signed", reason, seq - 1 in settled.agreements[old].presence))
+        found.append(
+            Succession(old, new, seq, "re_signed", "signed", reason, seq - 1 in settled.agreements[old].presence)
+        )
         olds.add(old)
         news.add(new)
     ranked = []

@@ -1,9 +1,10 @@
 """The few facts of a list's content that placing and judging compare.
 
-In: facts and readings. Out: one ``Summary`` for each content. Easy to get wrong: one mistyped date must not refute a file's
-name, so the newest signing date that counts as evidence is the newest that two lines bear out. Lines are compared by
-numbers (one for each distinct line), because hundreds of lists of a thousand lines are compared.
+In: facts and readings. Out: one ``Summary`` for each content. Easy to get wrong: one mistyped date must not refute a
+file's name, so the newest signing date that counts as evidence is the newest that two lines bear out. Lines are
+compared by numbers (one for each distinct line), because hundreds of lists of a thousand lines are compared.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -29,7 +30,9 @@ class Lines:
         index: dict[Key, int] = {}
         dated: dict[tuple[int, date | None], int] = {}
         self.key = [index.setdefault(key, len(index)) for key in self.keys]
-        self.dated = [dated.setdefault((key, reading.signed), len(dated)) for key, reading in zip(self.key, readings, strict=True)]
+        self.dated = [
+            dated.setdefault((key, reading.signed), len(dated)) for key, reading in zip(self.key, readings, strict=True)
+        ]
         self.day = [reading.signed.toordinal() if reading.signed else 0 for reading in readings]
         self.states = {number: key[0] for key, number in index.items()}
 

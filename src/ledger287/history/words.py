@@ -4,6 +4,7 @@ In: a printed cell and a vocabulary. Out: the vocabulary's value and whether a t
 Easy to get wrong: a typo is mended only where one single established spelling lies nearest; a word that could
 have been two of them (``RKANSAS``) is left alone.
 """
+
 from __future__ import annotations
 
 import re
@@ -18,7 +19,8 @@ def letters(text: str) -> str:
 
 
 def distance(left: str, right: str, limit: int) -> int:
-    """Edits between two strings (insert, delete, replace, swap two neighbours); ``limit + 1`` where more than ``limit``."""
+    """Edits between two strings (insert, delete, replace, swap two neighbours); ``limit + 1`` where more than
+    ``limit``."""
     if abs(len(left) - len(right)) > limit:
         return limit + 1
     before: list[int] = []
@@ -36,7 +38,8 @@ def distance(left: str, right: str, limit: int) -> int:
 
 
 def established(word: str, vocabulary: Mapping[str, str]) -> tuple[str | None, bool]:
-    """(value, mended): the vocabulary's value for ``word``, exact or by its one nearest spelling, else ``(None, False)``.
+    """(value, mended): the vocabulary's value for ``word``, exact or by its one nearest spelling, else ``(None,
+    False)``.
 
     One edit is forgiven in a short word, two where the word has eight letters or more.
     """
