@@ -51,7 +51,7 @@ def heading(count: Count) -> str:
     """``341 agreements in Florida as of 2026-01-26``."""
     from ledger287.measures import definitions
 
-    label = definitions.measure(count.measure).label
+    label = words.singular(definitions.measure(count.measure).label, count.value)
     number = words.number(count.value)
     where = words.scope(count.filters)
     details: dict[str, Any] = count.details
@@ -86,11 +86,21 @@ def text(count: Count) -> str:
     if count.by:
         lines += ["", *table(count), ""]
     lines.append(words.wrapped(count.definition))
+    lines += [words.wrapped(line) for line in sources(count)]
     if count.edition:
         last = count.edition.last_as_of
         shown = f" (shown until {last})" if last > count.edition.as_of else ""
         lines.append(words.wrapped(f"list of {count.edition.as_of}{shown}: {count.edition.file}"))
     return "\n".join(lines)
+
+
+def sources(count: Count) -> list[str]:
+    """What an answer from before the first list rests on, one source a line."""
+    return [
+        f"{one['evidence']}, {one['covers_from']} to {one['covers_to']}: {one['value']:,}. {one['citation']}"
+        + (f" {one['url']}" if "url" in one else "")
+        for one in count.details.get("evidence", [])
+    ]
 
 
 def table(count: Count) -> list[str]:

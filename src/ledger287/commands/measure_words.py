@@ -70,6 +70,14 @@ def number(value: float | int | None) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+_ONE = {"agreements": "agreement", "agencies": "agency", "states": "state", "counties": "county", "rows": "row"}
+
+
+def singular(label: str, value: float | int | None) -> str:
+    """``agreements`` as it stands behind ``value``: ``agreement`` behind 1."""
+    return " ".join(_ONE.get(word, word) for word in label.split()) if value == 1 else label
+
+
 def scope(narrowed: Mapping[str, Any]) -> str:
     """`` in Florida (TFM, county agencies)``: filters in words, empty where there are none."""
     from ledger287.measures.states import names

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the rows; exit status 0."""
-    from ledger287.commands.count import heading
+    from ledger287.commands.count import heading, sources
     from ledger287.ledger import Ledger
     from ledger287.measures.evidence import COLUMNS
 
@@ -44,6 +44,10 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(words.wrapped(heading(count), ""))
         print(words.wrapped(count.definition))
+        if found := sources(count):
+            print("  rests on no list, but on:")
+            print("\n".join(words.wrapped(line, "    ") for line in found))
+            return 0
         print(f"  rests on {len(rows):,} {'row' if len(rows) == 1 else 'rows'}, as printed:")
         for (file, sheet), lines in groupby(shown, key=lambda row: (row["file"], row["sheet"])):
             print(f"\n{file}, sheet {sheet!r}")

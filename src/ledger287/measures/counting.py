@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger287.issues import LedgerError
-from ledger287.measures import definitions, evidence
+from ledger287.measures import definitions, earlier, evidence
 from ledger287.measures.asking import Question
 from ledger287.measures.cube import COUNTED, Cube
 from ledger287.measures.definitions import Filters, Measure
@@ -96,8 +96,20 @@ def at_moment(con: duckdb.DuckDBPyConnection, calendars: Calendars, asked: Quest
     day = asked.as_of or calendar.editions[-1].last_as_of
     edition = calendar.in_force(day)
     if edition is None:
-        first = calendar.editions[0].as_of.isoformat()
-        raise LedgerError(f"no {of.kind} list on or before {day}: the first is of {first}, try --as-of {first}")
+        old = earlier.before_first(con, asked, day, calendar.editions[0].as_of)
+        return Count(
+            of.name,
+            printed(asked.filters),
+            day,
+            old.value,
+            old.low,
+            old.high,
+            of.words,
+            of.unit,
+            None,
+            notes=(f"before the first list: {old.basis} ({old.confidence} confidence)",),
+            details=earlier.details(old),
+        )
     value = low = high = value_on(edition)
     notes = []
     if (gap := calendar.gap(day)) is not None:

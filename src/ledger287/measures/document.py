@@ -19,6 +19,8 @@ definition and the list that it rests on; `ledger287 why` shows the rows.
 - **Between two lists.** Where no list is known to have been in force on the day, `low` and `high` are the smaller and
   the greater of the two neighbours' figures: the count can have been anything between them.
 - **After the newest list.** The newest list's figure, with a note of how many days old it is (`stale_days`).
+- **Before the first list** (of January 2021) rosters, reports and tables of signing dates give a low and a high, a
+  confidence and the sources, for agreements, agencies and states, by state and model.
 - **As known.** `--known` answers as the ledger knew it on that day, without the lists that it learnt later.
 - **Filters.** `--state` (code or name), `--model` (TFM, JEM, WSO, JOINT), `--type`, `--county`; several values with
   commas mean any of them. `--by state|model|type|county` groups instead.

@@ -35,7 +35,10 @@ from ledger287.measures.states import fifty, names, state_code
         ({"measure": "agencies", "within": "state", "state": "FL"}, "goes with share"),
         ({"measure": "share", "state": "FL", "within": "model"}, "--within model needs --model"),
         ({"measure": "agreements", "since": "2025-01-20"}, "growth --of agreements"),
-        ({"as_of": "2019-01-01"}, "2025-01-10"),
+        ({"measure": "counties", "as_of": "2019-01-01"}, "2025-01-10"),
+        ({"as_of": "2011-06-30", "by": "state"}, "--state and --model only"),
+        ({"as_of": "2011-06-30", "agency_type": "county"}, "--state and --model only"),
+        ({"measure": "pending", "as_of": "2011-06-30"}, "2025-01-20"),
     ],
 )
 def test_unknown_words_name_the_nearest(tiny: Ledger, asked: dict[str, Any], said: str) -> None:
