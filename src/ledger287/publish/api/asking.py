@@ -38,7 +38,7 @@ _BEGINNINGS = (
     ("no participating list on or before", "no-list-in-force", "as_of"),
     ("no pending list on or before", "no-list-in-force", "as_of"),
     ("the ledger holds no", "no-list-in-force", None),
-    ("nothing known", "no-list-in-force", "known"),
+    ("nothing was known", "no-list-in-force", "known"),
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ledger287.publish.api import openapi, reconcile
+from ledger287.publish.api import checking, openapi, reconcile
 from ledger287.publish.api.operations import OPERATIONS, Operation
 from ledger287.publish.api.problem import Problem
 from ledger287.publish.api.record import Record
@@ -41,6 +41,8 @@ def examples(record: Record) -> Mapping[str, Any]:
         try:
             if operation.answer is not None:
                 found[operation.name] = short(operation.answer(record, request_of(record, operation)).data)
+            elif operation.name == "check":
+                found[operation.name] = short(checking.report_of(record.ledger, openapi.CHECK_EXAMPLE).to_dict())
             elif operation.name == "reconcileBatch":
                 found[operation.name] = reconcile.queries(record, openapi.BATCH_EXAMPLE)
             elif operation.name.startswith("suggest"):

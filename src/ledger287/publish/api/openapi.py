@@ -77,6 +77,8 @@ def _parameter(parameter: Parameter, operation: Operation) -> dict[str, Any]:
         "description": parameter.about,
         "schema": dict(parameter.schema),
     }
+    if name == "measure" and operation.measures:
+        found["schema"]["enum"] = list(operation.measures)
     if parameter.media_type:
         found["content"] = {parameter.media_type: {"schema": found.pop("schema")}}
         return found

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ledger287.measures import definitions
 from ledger287.publish.api import agencies, counts, history
 from ledger287.publish.api.answer import Answer
 from ledger287.publish.api.record import Record
@@ -35,6 +36,7 @@ class Operation:
     about: str = ""
     media_type: str = "application/json"
     needs: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -49,6 +51,8 @@ class Operation:
 
 FILTERS = ("state", "model", "type", "county")
 PAGES = ("limit", "cursor")
+ON_A_LIST = tuple(of.name for of in definitions.catalogue().values() if of.takes == "moment")
+WITH_ROWS = tuple(of.name for of in definitions.catalogue().values() if of.takes in ("moment", "window"))
 UNKNOWN = ("unknown-state", "invalid-parameter")
 COUNTED = ("unknown-measure", "unknown-county", "no-list-in-force", "conflicting-parameters", *UNKNOWN)
 
@@ -59,7 +63,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "One measure, as of any day",
         "Count",
         counts.count,
-        (*FILTERS, "as_of", "by", "from", "to", "of", "within", "unit"),
+        (*FILTERS, "as_of", "known", "by", "from", "to", "of", "within", "unit"),
         csv=True,
         problems=COUNTED,
         example={"measure": "agreements", "state": "FL", "as_of": "2026-01-26"},
@@ -71,7 +75,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "The measure at every edition",
         "Series",
         counts.series,
-        (*FILTERS, "from", "to", "by"),
+        measures=ON_A_LIST,
+        query=(*FILTERS, "from", "to", "by"),
         csv=True,
         problems=COUNTED,
         example={"measure": "agencies", "state": "FL", "from": "2026-01-20", "to": "2026-01-26"},
@@ -82,7 +87,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "The rows behind a count",
         "Rows",
         counts.rows,
-        (*FILTERS, "as_of", "from", "to", *PAGES),
+        measures=WITH_ROWS,
+        query=(*FILTERS, "as_of", "known", "from", "to", *PAGES),
         csv=True,
         problems=(*COUNTED, "stale-cursor"),
         example={"measure": "agreements", "state": "GU", "as_of": "2026-01-26"},

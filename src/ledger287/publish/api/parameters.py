@@ -171,6 +171,7 @@ def catalogue() -> Mapping[str, Parameter]:
             one_of(GROUPINGS),
             "model",
         ),
+        _date("known", "As the ledger knew it on this day: without the lists that it learnt of later."),
         _date("from", "First day of the window or the series; the earlier day of growth."),
         _date("to", "Last day of the window or the series; the later day of growth."),
         Parameter(
