@@ -162,7 +162,7 @@ def fragment(
 
 def _origin(report: Report) -> str:
     """Where the article came from: a link only if it is a web address."""
-    source = report.article.source
+    source = words.source(report)
     if not source.startswith(("http://", "https://")):
         return escape(source)
     return f'<a href="{escape(quote(source, safe=":/?#[]@!$&*+,;=%~()"))}" rel="noreferrer">{escape(source)}</a>'
@@ -182,11 +182,11 @@ def pages(reports: Sequence[Report], cube: Cube | None = None, *, link: Linker |
     )
     bodies = []
     for number, report in enumerate(reports):
-        name, prefix = escape(report.article.title or report.article.source), "c" if not number else f"c{number}-"
+        name, prefix = escape(report.article.title or words.source(report)), "c" if not number else f"c{number}-"
         body = fragment(report, cube, prefix=prefix, link=link, titled=False)
         bodies.append(f'<h1>{name}</h1><p class="origin">{_origin(report)}</p>{body}')
     first = reports[0]
-    title = first.article.title or first.article.source
+    title = first.article.title or words.source(first)
     return Template(asset("page.html")).substitute(
         title=escape(title if len(reports) == 1 else f"{len(reports)} articles"),
         policy=escape(policy), style=style, script=script, body="".join(bodies), release=escape(first.release),

@@ -18,7 +18,7 @@ _RATING: dict[Verdict, int] = {"contradicted": 1, "wrong_unit": 2, "close": 4, "
 
 def _appearance(report: Report) -> dict[str, Any]:
     article = report.article
-    found: dict[str, Any] = {"@type": "CreativeWork", "name": article.title or article.source}
+    found: dict[str, Any] = {"@type": "CreativeWork", "name": article.title or words.source(report)}
     if article.source.startswith(("http://", "https://")):
         found["url"] = article.source
     if article.published:

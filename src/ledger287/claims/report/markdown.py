@@ -50,9 +50,9 @@ def _card(claim: Claim, number: int, text: str) -> list[str]:
 
 def render(report: Report) -> str:
     """The whole report."""
-    title = safe(report.article.title or report.article.source)
+    title = safe(report.article.title or words.source(report))
     lines = [f"# Figures checked: {title}", ""]
-    lines += [f"{safe(report.article.source)}; {safe(words.published(report))}.", ""]
+    lines += [f"{safe(words.source(report))}; {safe(words.published(report))}.", ""]
     lines += [safe(words.basis(report))]
     lines += [safe(words.coverage(report)), ""]
     if report.claims:

@@ -175,6 +175,14 @@ def published(report: Report) -> str:
     return f"published {day(when)} ({_BASIS[report.article.published_from]})"
 
 
+def source(report: Report) -> str:
+    """Where the article came from, fit to be sent on: an address whole, of a file only its name."""
+    given = report.article.source
+    if given.startswith(("http://", "https://")):
+        return given
+    return re.split(r"[/\\]", given.rstrip("/\\"))[-1] or given
+
+
 def basis(report: Report) -> str:
     """What the article was checked against."""
     return f"Checked against ICE's lists up to {day(report.newest_edition)} (release {report.release})."
