@@ -315,6 +315,8 @@ def _relative(tokens: list[Token], i: int, last: int, pub: date | None) -> When 
     if pub is None:
         return When(i, j + 1, None, None, "vague") if unit in (*MONTHS, *SEASONS, *WEEKDAYS, "week", "month", "year") else None
     step = {"last": 1, "past": 1, "previous": 1, "this": 0, "next": -1, "earlier": 0}[word]
+    if word == "past" and unit in ("week", "month", "year"):
+        return _span(i, j + 1, (pub - timedelta(days=_length(unit, 1) or 365), pub), "length")
     if unit == "week":
         monday = weekday_before(pub, 0) - timedelta(days=7 * step)
         low = monday if word != "past" else pub - timedelta(days=8)

@@ -57,7 +57,6 @@ class Filter(NamedTuple):
     kind_of: str | None = None
     county: str | None = None
     agencies: frozenset[str] | None = None
-    not_model: str | None = None  # leave out agencies that hold this model: "additional counties"
 
     def plain(self) -> bool:
         """Whether nothing is filtered."""
@@ -111,9 +110,6 @@ class Facts:
         key = (kind, which)
         if key not in self._picked:
             self._picked[key] = [e for e in self.entries[kind] if passes(e, which)]
-            if which.not_model:
-                held = {e.agency_id for e in self.entries[kind] if e.model == which.not_model}
-                self._picked[key] = [e for e in self._picked[key] if e.agency_id not in held]
         return self._picked[key]
 
     def series(self, measure: str, which: Filter) -> list[int]:

@@ -190,7 +190,7 @@ def _failed(facts: Facts, q: Question, measures: list[str], span: Interval, best
             if out_of_reach(facts, measure, q.window):
                 continue
             got = fits(facts, measure, which, q.window, span)
-            if got and got.value and 0.85 * got.value <= q.number.value <= 1.18 * got.value:
+            if got and not got.bracket and got.value and 0.85 * got.value <= q.number.value <= 1.18 * got.value:
                 if not q.unit_sure:
                     return Finding("supported", "", got, got)
                 return Finding("wrong_unit", "", got, best, [("other_unit", got)])

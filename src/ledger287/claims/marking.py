@@ -92,7 +92,7 @@ def _mark_line(tokens: list[Token], line: Line, words: lexicon.Lexicon, day: dat
     line.whens = dates.find(tokens, line.first, line.last, day)
     inside = [(w.i, w.j) for w in line.whens] + [(m.i, m.j) for m in line.of("rank2", "rank3", "noplace")]
     for number in numbers.find(tokens, line.first, line.last):
-        if any(a <= number.i and number.j <= b for a, b in inside) and number.form != "zero":
+        if any(a < number.j and number.i < b for a, b in inside) and number.form != "zero":
             line.decoys += 1
             continue
         line.numbers.append(number)

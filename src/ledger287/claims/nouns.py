@@ -56,6 +56,8 @@ def after(text: Text, line: Line, number: Number) -> Noun:
     tokens = text.tokens
     if k < line.last and tokens[k].text == "-" and tokens[k].start == tokens[k - 1].end:
         k += 1
+    while text.low(k) in ("as", "many", "much", "the", "number", "of", "total", "what", "it", "was") and number.form == "multiple" and k < number.j + 5:
+        k += 1
     while k < line.last and steps < 9:
         steps += 1
         mark = at.get(k)
@@ -228,6 +230,8 @@ def _number_of(text: Text, mark: Mark) -> bool:
 def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool, str]:
     """What follows a figure up to ``stop``: a model, whether it is pending, an agency type ("are county sheriffs")."""
     model, pending, kind_of = "", False, ""
+    if text.low(start) in ("—", "–"):  # what stands between two dashes is no predicate
+        start = next((k + 1 for k in range(start + 1, stop) if text.low(k) in ("—", "–")), start)
     cut = next((k for k in range(start, stop) if text.low(k) in ("and", "while", "but") or (text.low(k) == "," and k > start)), stop)
     for mark in line.marks:
         if start <= mark.i < stop:

@@ -51,6 +51,7 @@ class Reading:
     none_added: bool = False  # "has not added any"
     without: bool = False  # "ten states have no partner"
     each: bool = False  # "71 each"
+    kind_alt: str = ""  # the type of the subject: "sheriffs have 26 agreements"
     than: tuple[str, ...] = ()  # "20 more than Florida"
     than_when: When | None = None
     than_sign: int = 1
@@ -72,6 +73,7 @@ class Memory:
     window: Window | None = None
     reading: Reading | None = None
     topic: Scope | None = None  # the state that the text is about
+    seen: set[str] = field(default_factory=set)
     last_line: int = -9
 
 
@@ -86,7 +88,7 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
         if grade == "none":
             decoys += len(line.numbers)
             continue
-        _note_states(line, memory)
+        _heading(text, line, memory, scores)
         here: list[Reading] = []
         for number in line.numbers:
             reading = _read(text, line, number, here, memory, scores, grade)
@@ -121,8 +123,17 @@ def topic_state(text: Text) -> str | None:
     return topic.states[0] if topic else None
 
 
-def _note_states(line: Line, memory: Memory) -> None:
-    return None
+def _heading(text: Text, line: Line, memory: Memory, scores: list[int]) -> None:
+    """Note the states named so far; let a heading without figures say what the lines below it count."""
+    memory.seen |= set(scopes.states_of(line.of("state")))
+    if line.numbers or scores[line.index] < 3 or line.last - line.first > 16:
+        return
+    units = [m for m in line.of("unit", "modelunit") if m.cls == "modelunit" or m.row["unit"] in ("agreements", "agencies")]
+    ends = text.tokens[line.last - 1].text
+    if units and (ends == ":" or ends not in ".!?"):
+        memory.unit = "agreements" if units[0].cls == "modelunit" else units[0].row["unit"]
+        memory.last_line = line.index
+        memory.scope = Scope((), "default")
 
 
 def _remember(memory: Memory, reading: Reading) -> None:
@@ -152,7 +163,7 @@ def _read(text: Text, line: Line, number: Number, here: list[Reading], memory: M
     if number.form == "money":
         return Reading(number, line, "money", reason="dollars are not in the lists", text=span)
     noun = nouns.after(text, line, number)
-    if noun.unit == "decoy":
+    if noun.unit == "decoy" or _idiom(text, line, number, here):
         return None
     if number.form == "ordinal":
         return _ordinal(text, line, number, noun, memory, span)
@@ -180,6 +191,9 @@ def _near(text: Text, line: Line, number: Number, classes: tuple[str, ...], back
 
 def _ratio(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str) -> Reading | None:
     reading = Reading(number, line, "ratio", noun=noun, text=span)
+    ahead = next((n for n in line.numbers if number.j <= n.i <= number.j + 2 and n.form == "cardinal"), None)
+    if ahead is not None and noun.unit == "":  # "six times the 135 agreements it had"
+        noun = nouns.after(text, line, ahead)
     _subject(text, line, number, noun, here, memory, reading)
     _place(text, line, number, noun, here, memory, reading)
     reading.base_when = _base(text, line, number)
@@ -189,7 +203,8 @@ def _ratio(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
 
 
 def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str) -> Reading | None:
-    growing = number.form in ("percent", "points") and _near(text, line, number, ("up", "down"), 3, 4) and not any(
+    growing = number.form in ("percent", "points") and (
+        _near(text, line, number, ("up", "down"), 3, 4) or text.low(number.h - 1) in ("up", "down")) and not any(
         text.low(k) in SHARE_VERBS for k in range(number.h - 3, number.h))
     reading = Reading(number, line, "growth" if growing else "share", noun=noun, text=span)
     if noun.unit in ("people", "officers", "thing", "arrests") or any(m.cls == "poll" for m in line.marks):
@@ -247,10 +262,8 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
     if noun.word and not noun.unit and noun.word not in ADJECTIVES and not noun.anaphor and not noun.pending and not noun.more and noun.via != "of" and not noun.model:
         reading.kind, reading.reason = "other", f"the lists do not count {noun.word!r}"
         return reading if _worth(scores, line, grade) and number.form == "cardinal" else None
-    if noun.total_of and noun.unit:
-        pass
-    before = (text.low(number.i - 1), text.low(number.i - 2))
-    if "of" in before and here and here[-1].line is line and here[-1].noun.total_of:
+    whole = bool(here) and here[-1].noun.total_of and number.j <= here[-1].noun.end
+    if whole and (noun.unit not in ("agreements", "agencies") or noun.kind_of):
         reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
         return reading
     _subject(text, line, number, noun, here, memory, reading)
@@ -265,6 +278,10 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         if signed_too:
             reading.reason = "signed and pending are told together"
         reading.unit = "pending"
+    if reading.unit == "pending" and noun.unit == "" and any(text.low(k) in ("approved", "signed", "active", "accepted") for k in range(noun.end, min(noun.end + 5, line.last))):
+        reading.unit, reading.unit_sure = "agencies", False
+    if reading.unit == "pending" and any(text.low(k) == "applied" for k in range(line.first, line.last)):
+        reading.unit_sure = False
     reading.more = noun.more
     reading.is_base = _is_base(text, line, number)
     _signing(text, line, number, noun, reading)
@@ -293,7 +310,7 @@ def _signing(text: Text, line: Line, number: Number, noun: Noun, reading: Readin
         reading.unit = "agreements"
     if number.form == "zero" and (any(number.i <= k < noun.end + 2 for k in verbs) or any(text.low(k) == "new" for k in range(number.i, noun.end))):
         reading.none_added = True
-        reading.signed_since = next((w for w in line.whens if w.role == "since"), None)
+        reading.signed_since = next((w for w in line.whens if w.role in ("since", "from")), None)
         return
     near = [k for k in verbs if number.h - 6 <= k < number.h or noun.end <= k <= noun.end + 3]
     if not near or reading.unit not in ("agreements", "agencies", "jurisdictions"):
@@ -307,8 +324,11 @@ def _compared(text: Text, line: Line, number: Number, noun: Noun, reading: Readi
     """ "20 more than Florida", "71 each", "ten states have no partner"."""
     after = [text.low(k) for k in range(number.j, min(number.j + 4, line.last))]
     reading.each = after[:1] in (["each"], ["apiece"]) or any(text.low(k) in ("each", "apiece") for k in range(noun.end, min(noun.end + 2, line.last)))
-    if reading.unit == "states":
-        reading.without = any(n.form == "zero" and noun.end <= n.i <= noun.end + 3 for n in line.numbers) or any(
+    denied = after[:2] in (["do", "not"], ["have", "none"], ["did", "not"], ["have", "no"], ["don't"]) or after[:1] == ["don't"]
+    if denied and noun.unit == "":
+        reading.unit, reading.without = "states", True
+    if reading.unit == "states" and not denied:
+        reading.without = text.low(number.h - 1) == "but" and text.low(number.h - 2) == "all" or any(n.form == "zero" and noun.end <= n.i <= noun.end + 3 for n in line.numbers) or any(
             text.low(k) in ("without", "lack") for k in range(noun.end, min(noun.end + 3, line.last)))
     after = after[:next((k for k, word in enumerate(after) if word in (",", ";", "and", "but", "—", "–", "(")), len(after))]
     if "more" in after[:3] or "fewer" in after[:3]:
@@ -322,6 +342,14 @@ def _compared(text: Text, line: Line, number: Number, noun: Noun, reading: Readi
                 reading.than_when = None
             elif not reading.than and reading.than_when is None:
                 reading.reason = "the text does not say plainly what it is compared with"
+
+
+def _idiom(text: Text, line: Line, number: Number, here: list[Reading]) -> bool:
+    """ "at least one agreement" of each, "one of the", "no agreement" of states already counted as being without."""
+    if number.value == 1 and number.words and number.form == "cardinal" and text.low(number.i) == "one":
+        at_least = number.comparator == "at_least" and any(r.unit in ("states", "counties") for r in here)
+        return at_least or text.low(number.j) == "of" or text.low(number.i - 1) in ("no", "any", "every", "each", "this", "that", "the")
+    return number.form == "zero" and bool(here) and here[-1].without and number.i - here[-1].noun.end <= 4
 
 
 def _named_after(text: Text, line: Line, number: Number, noun: Noun) -> bool:
@@ -376,8 +404,12 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
     """Fill in unit, type and model: from the noun, the subject before, the figure before, or memory."""
     if noun.unit in COUNTED:
         reading.unit, reading.kind_of, reading.model = noun.unit, noun.kind_of, noun.model
-        if noun.weight < 2 and noun.unit == "agreements" and not noun.kind_of:  # "sheriff's offices are involved in 226 cases"
-            reading.kind_of = nouns.before(text, line, number, line.first, set()).kind_of
+        if noun.unit == "agreements" and not noun.kind_of:
+            subject = nouns.before(text, line, number, line.first, set())
+            if noun.weight < 2 or (noun.total_of and number.form == "cardinal"):  # "sheriff's offices are involved in 226 cases"
+                reading.kind_of = subject.kind_of
+            elif subject.end and not here:
+                reading.kind_alt = subject.kind_of
         return
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
     counted = [r for r in here if r.unit in COUNTED and not (r.kind == "count" and r.reason)]
@@ -419,6 +451,11 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
 
 def _place(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading) -> None:
     found = scopes.find(text, line, number, noun)
+    if number.form == "cardinal" and here and here[-1].noun.total_of and found is not None and found.how in ("right", "sentence"):
+        found = here[-1].scope if here[-1].kind == "count" else None  # "half of the 875 agreements are in Florida"
+    if reading.kind == "share" and found is not None and found.how == "national":
+        left = [m for m in line.of("state") if m.j <= number.i]
+        found = Scope(scopes.states_of(left[-1:]), "left") if left else found
     county = next((name for i, j, name in topics.counties(text, line) if text.low(i - 1) in ("in", "within", "throughout", "across")
                    and text.low(j - 1) in ("county", "parish")), "")
     if county and noun.unit not in ("states", "counties"):
@@ -442,11 +479,15 @@ def _place(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         reading.scope = replace(carried, how="carried")
         return
     options = [Scope((), "default")]
+    if noun.unit in ("states", "states_and_territories") or any(m.cls == "unit" and m.row["unit"] == "states" and text.low(m.j - 1) == "states" for m in line.marks):
+        reading.scope, reading.scope_sure = options[0], True
+        return
+    topic = memory.topic if memory.topic is not None and (memory.topic.states[0] in memory.seen or text.hint) else None
     if carried is not None and carried.states:
         options.append(replace(carried, how="carried"))
-    if memory.topic is not None:
-        options.append(memory.topic)
-    if memory.topic is not None and (carried is None or carried.states == memory.topic.states):
+    if topic is not None:
+        options.append(topic)
+    if topic is not None and (carried is None or carried.states == topic.states):
         options.reverse()
     reading.scope, reading.alternates = options[0], tuple(options[1:])
     reading.scope_sure = len(options) == 1 and memory.scope is not None and not memory.scope.states
@@ -468,7 +509,7 @@ def _base(text: Text, line: Line, number: Number) -> When | None:
         if when.low is not None and when.j <= number.i and any(text.low(k) in ("number", "as", "many") for k in range(number.j, number.j + 3)):
             return when
     after = [w for w in line.whens if w.low is not None and w.i >= number.j]
-    if number.form == "multiple" and after and any(text.low(k) in ("number", "as", "many", "total") for k in range(number.j, after[0].i)):
+    if number.form == "multiple" and after and any(text.low(k) in ("number", "as", "many", "total", "the") for k in range(number.j, after[0].i)):
         return after[0]
     return None
 
@@ -490,7 +531,7 @@ def _window(text: Text, reading: Reading, memory: Memory) -> None:
     if memory.window is not None:
         reading.window = memory.window
         fresh = timing.default(text)
-        if fresh is not None and fresh.high >= memory.window.low:
+        if fresh is not None and memory.window.high < fresh.low:
             reading.windows = (fresh,)
         return
     reading.window = timing.default(text)

@@ -76,14 +76,14 @@ def find(text: Text, line: Line, number: Number, noun: Noun) -> Scope | None:
     if noun.unit in ("states", "states_and_territories"):
         places = [m for m in places if m.cls == "region"]
     others = [n for n in line.numbers if n is not number and n.form in ("cardinal", "zero", "percent", "fraction", "multiple")]
-    next_number = min((n.h for n in others if n.i >= number.j), default=line.last)
+    start = max(noun.end, number.j)
+    next_number = min((n.h for n in others if n.i >= start), default=line.last)
     last_number = max((n.j for n in others if n.j <= number.i), default=line.first)
     if noun.states and noun.unit != "states":
         return Scope(noun.states, "np")
     touching = [p for p in places if p.j == number.h or p.j == number.i]
     if touching and touching[0].row.get("possessive"):  # "Georgia's thirty-one"
         return Scope(states_of(touching), "np")
-    start = max(noun.end, number.j)
     right = [p for p in places if start <= p.i < min(next_number, high, start + 14)]
     nation_right = [m for m in line.of("national") if start <= m.i < min(next_number, high, start + 6)]
     if right and not (nation_right and nation_right[0].i < right[0].i):
@@ -137,6 +137,6 @@ def _leads_in(gap: list[str]) -> bool:
     """ "agreements across Iowa", "agencies have signed up in Ohio", "(Florida)"; a comma or "and" breaks off."""
     if not gap:
         return True
-    if any(word in CUTS for word in gap):
+    if any(word in CUTS for word in gap) or ("as" in gap and "of" not in gap):
         return False
     return any(word in INTO for word in gap) or len(gap) <= 1

@@ -61,6 +61,22 @@ def none_added(facts: Facts, which: Filter, since: Window, until: Window) -> Fin
     return Finding("contradicted", "none_added", value, value)
 
 
+def only_model(facts: Facts, number: Number, which: Filter, window: Window) -> Finding:
+    """ "Eleven additional counties take part in the warrant program": those that hold no other model besides."""
+    span = interval(number)
+    best: Value | None = None
+    for edition in reversed(editions_for(facts, "agencies", window)):
+        present = [e for e in facts.picked("participating", which._replace(model=None)) if e.first <= edition.seq <= e.last]
+        held = {e.agency_id for e in present if e.model == which.model} - {e.agency_id for e in present if e.model != which.model}
+        value = Value("agencies", which, len(held), edition)
+        best = best or value
+        if span.holds(value.value):
+            return Finding("supported", "", value, value)
+    if best is None:
+        return Finding("not_checkable", "no list covers that time")
+    return Finding("close" if near(number, span, best.value) else "contradicted", "near", best, best)
+
+
 def states_without(facts: Facts, number: Number, window: Window, which: Filter) -> Finding:
     """ "Fewer than ten states have no partner": fifty less the states that have one."""
     why = out_of_reach(facts, "states", window)

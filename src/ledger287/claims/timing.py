@@ -6,7 +6,7 @@ January" is a growth's beginning.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ledger287.claims.dates import When
@@ -46,10 +46,10 @@ def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) ->
     if right is not None and _reaches(text, line, start, right):
         return right
     if base:
-        for role in ("from", "since", "ago", "length"):
+        for role in ("from", "since", "ago", "length", "span"):
             found = next((w for w in line.whens if w.role == role), None)
             if found is not None:
-                return found
+                return replace(found, role="begin") if role == "span" else found
     else:
         to = next((w for w in line.whens if w.role == "to"), None)
         if to is not None:
@@ -95,6 +95,8 @@ def of(when: When, text: Text) -> Window | None:
         low = max(low, high - timedelta(days=200 if low >= date(2021, 1, 1) else 10))
     elif when.role == "span":
         low = max(low, high - timedelta(days=LAG))
+    elif when.role == "begin":
+        low, high = low - timedelta(days=7), low + timedelta(days=3)
     elif when.role == "before":
         low, high = low - timedelta(days=45), low
     elif when.role == "recent":

@@ -6,6 +6,7 @@ read in more than one way, so a figure is only accused when every plausible read
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from dataclasses import replace as dc_replace
 from datetime import date, timedelta
 
 from ledger287.claims import comparing, slips, special, timing, words
@@ -57,6 +58,8 @@ def filters(reading: Reading) -> list[Filter]:
             kinds = ("sheriff", "county")
         elif reading.kind_of in ("police", "municipal"):
             kinds = (reading.kind_of, "municipal", None) if reading.kind_of == "police" else ("municipal", None)
+        elif not reading.kind_of and reading.kind_alt:
+            kinds = (None, reading.kind_alt)
         for kind in kinds:
             out.append(Filter(states, reading.model or None, kind, scope.county or None))
     return list(dict.fromkeys(out))
@@ -98,9 +101,6 @@ def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
     if done is not None:
         return Judged(reading, done, words.explain(facts, done, reading.text), metric, which[0], reading.window)
     order = {"supported": 0, "close": 1, "wrong_unit": 2, "not_checkable": 3, "contradicted": 4}
-    if reading.more and reading.model and unit in ("agencies", "counties", "jurisdictions"):
-        held = next((m for m in ("JEM", "WSO", "TFM") if m != reading.model), None)
-        which = [*which, *(Filter(w.states, w.model, w.kind_of, w.county, None, held) for w in which)]
     for window in (reading.window, *reading.windows):
         question = Question(reading.number, MEASURES[unit], tuple(which), window, reading.scope_sure, reading.unit_sure, OTHERS[unit], text.until or text.published)
         finding = judge(facts, question)
@@ -110,6 +110,11 @@ def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
         if best is None or order[finding.verdict] < order[best.finding.verdict]:
             best = got
     assert best is not None
+    if best.finding.verdict in ("contradicted", "wrong_unit") and reading.more:
+        best = _besides(text, reading, facts, which, best)
+    if best.finding.verdict in ("contradicted", "wrong_unit") and reading.is_base and reading.when is None:
+        best.finding = Finding("not_checkable", "the text does not say when that was", best.finding.used, best.finding.best)
+        best.why = words.explain(facts, best.finding, reading.text)
     if reading.signed_since is not None and best.finding.verdict != "supported" or _first_term(reading):
         best = _signed(text, reading, facts, which[0], best)
     elif reading.signed_since is not None and best.finding.verdict == "supported":
@@ -118,6 +123,19 @@ def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
             best.finding = Finding("close", "total_since", best.finding.used, other.finding.used)
             best.why = words.explain(facts, best.finding, reading.text)
     return best
+
+
+def _besides(text: Text, reading: Reading, facts: Facts, which: list[Filter], plain: Judged) -> Judged:
+    """ "34 other agencies": the one that is spoken of may come on top, and what else is left out is not said."""
+    assert reading.window is not None
+    if reading.model and reading.unit != "agreements":
+        finding = special.only_model(facts, reading.number, which[0], reading.window)
+        return Judged(reading, finding, words.explain(facts, finding, reading.text), plain.metric, plain.which, plain.window)
+    number = dc_replace(reading.number, value=reading.number.value + 1)
+    finding = judge(facts, Question(number, MEASURES[reading.unit], tuple(which), reading.window, False, reading.unit_sure, ()))
+    if finding.verdict not in ("supported", "close"):
+        finding = Finding("not_checkable", "the text does not say which ones are left out", plain.finding.used, plain.finding.best)
+    return Judged(reading, finding, words.explain(facts, finding, reading.text), plain.metric, plain.which, plain.window)
 
 
 def _first_term(reading: Reading) -> bool:
@@ -145,13 +163,18 @@ def _special(text: Text, reading: Reading, facts: Facts, which: list[Filter]) ->
     if reading.none_added:
         since = reading.signed_since
         low, high = (since.low, since.high) if since is not None else (None, None)
+        if since is not None and since.role == "from" and low is not None:
+            low = high = max(low, special.RENEWAL)
+            ends = next((w for w in reading.line.whens if w.role == "to" and w.high is not None), None)
+            if ends is not None and ends.low is not None and ends.high is not None:
+                until = Window(ends.low, ends.high, "stated")
         if low is None or high is None:
             start = president_took_office(text.until or text.published)
             low = high = start
         findings = [special.none_added(facts, w, Window(low, high, "stated"), until) for w in which]
         return max(findings, key=lambda f: f.verdict == "supported")
-    if reading.without:
-        return special.states_without(facts, reading.number, until, which[0])
+    if reading.without and reading.unit == "states":
+        return special.states_without(facts, reading.number, until, which[0]._replace(states=None))
     if reading.each and len(which[0].states or ()) > 1:
         questions = [Question(reading.number, MEASURES[reading.unit], (w,), until, True, reading.unit_sure, OTHERS[reading.unit]) for w in special.each(which[0])]
         return special.worst([judge(facts, q) for q in questions])
@@ -260,6 +283,8 @@ def _own_endpoints(reading: Reading, readings: list[Reading]) -> tuple[Reading, 
     """The sentence's own "from X to Y", where both count the same thing."""
     counts = [r for r in readings if r.line is reading.line and r.kind == "count" and not r.reason and r.unit in ("agreements", "agencies")]
     bases = [r for r in counts if r.is_base]
+    counts = [r for r in counts if r.number.comparator == "exactly"]
+    bases = [r for r in counts if r.is_base]
     ends = [r for r in counts if not r.is_base and bases and r.unit == bases[0].unit and r.scope.states == bases[0].scope.states and r.model == bases[0].model]
     return (bases[0], ends[-1]) if bases and ends else None
 
@@ -324,7 +349,7 @@ def _share(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) 
         why = f"Not checked: {finding.reason}."
     else:
         share = pair.result if reading.number.form == "percent" else pair.result * 100
-        why = f"{words.figure(pair.over.value)} of {words.measured(pair.under)}{words.of_filter(part) if model or kind else ' in ' + words.place(states)} {words.listed(pair.over)}: {share:.1f} %."
+        why = f"{words.figure(pair.over.value)} of {words.measured(pair.under)}{words.of_filter(part._replace(states=None)) if model or kind else ' in ' + words.place(states)} {words.listed(pair.over)}: {share:.1f} %."
     return Judged(reading, finding, why, METRIC.get(reading.unit, reading.unit) or "agreements", part, reading.window, pair)
 
 
