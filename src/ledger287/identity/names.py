@@ -18,6 +18,9 @@ from ledger287.identity.spelling import one_of, words_of, wordset
 from ledger287.identity.tables import HERE, read, states
 
 
+_AFTER_COUNTY = "(?:sheriff|jail|detention|correction|correctional|corrections|prison|police|board|department|constable)"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A name taken apart. ``base`` is the place (or for a state's agency its distinguishing words)."""
@@ -81,6 +84,8 @@ def form(state: str, name: str) -> Form:
     if unit == "constable" and own:
         words = re.sub(r"\bstate\b", " ", words)
     words = re.sub(r"^(?:the )?(?:city|town|village|borough|municipality) of (?!.*\b(?:county|parish)\b)", "", words)
+    words = re.sub(r"^(county|parish) of (.+?) \2 \1\b", r"\2 \1", words)
+    words = re.sub(rf"^(county|parish) of (.+?) (?={_AFTER_COUNTY}\b|$)", r"\2 \1 ", words)
     words = re.sub(r"^(?:the )?township of (.+?) (?=police|public safety|constable|$)", r"\1 township ", words)
     base = _base(state, " ".join((removes.sub(" ", words) if removes else words).split()), unit)
     key = " ".join(part for part in (base, unit, number) if part)
@@ -139,8 +144,6 @@ def _take_number(words: str) -> tuple[str, str]:
 def _base(state: str, words: str, unit: str) -> str:
     """The place words: repeated words once, "county of x" turned round, counties in the Census spelling."""
     words = re.sub(r"^(?:county|parish) (?!of )(\S.*)$", r"\1 county", words) if unit in ("corrections",) else words
-    words = re.sub(r"^county of (.+?) \1 county$", r"\1 county", words)
-    words = re.sub(r"^county of (.+?)(?: county)?$", r"\1 county", words)
     half = words.split()
     middle = len(half) // 2
     if len(half) % 2 == 0 and middle > 1 and half[:middle] == half[middle:]:  # but Paw Paw keeps both
