@@ -1,4 +1,5 @@
 """The one palette: models, and the names of the verdicts' tones."""
+
 from __future__ import annotations
 
 MODEL_COLOURS = {"TFM": "#D55E00", "JEM": "#0072B2", "WSO": "#009E73", "JOINT": "#777777"}

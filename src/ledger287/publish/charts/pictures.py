@@ -3,6 +3,7 @@
 In: a ledger, a measure, filters; or lines and days. Out: bytes, the same for the same input.
 Easy to get wrong: vl-convert takes a second to wake, so only what is saved goes through it, never a page in passing.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -39,8 +40,14 @@ def svg_to_png(svg: str, scale: float = 1.0) -> bytes:
 
 
 def step_chart(
-    ledger: Ledger, measure: str, *, by: str | None = None, since: date | str | None = None, until: date | str | None = None,
-    format: str = "svg", **filters: Any,  # noqa: A002 - the word of the command line
+    ledger: Ledger,
+    measure: str,
+    *,
+    by: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    format: str = "svg",
+    **filters: Any,  # noqa: A002 - the word of the command line
 ) -> bytes:
     """The picture behind ``ledger287 series --format svg|png``. Raises ``LedgerError`` for unknown words."""
     from ledger287.measures import definitions
@@ -57,10 +64,16 @@ def step_chart(
     lines = [Line(key, key if by else known.label, [values.get(d, 0) for d in days]) for key, values in groups.items()]
     scope = ", ".join(str(v) if isinstance(v, str) else ", ".join(map(str, v)) for v in filters.values() if v)
     more = f" The {MOST_LINES} greatest of {len(lines)} are shown." if len(lines) > MOST_LINES else ""
-    title = f"{known.label[:1].upper()}{known.label[1:]}" + (f" by {by}" if by else "") + (f", {scope}" if scope else "")
+    title = (
+        f"{known.label[:1].upper()}{known.label[1:]}" + (f" by {by}" if by else "") + (f", {scope}" if scope else "")
+    )
     drawn = spec(
-        lines, [(a, b) for a, b, _ in days], title=title, subtitle=known.words + more,
-        source=f"Source: ICE's lists of {days[0][0]} to {days[-1][1]}, read by Ledger287 (release {ledger.release})", unit=known.unit,
+        lines,
+        [(a, b) for a, b, _ in days],
+        title=title,
+        subtitle=known.words + more,
+        source=f"Source: ICE's lists of {days[0][0]} to {days[-1][1]}, read by Ledger287 (release {ledger.release})",
+        unit=known.unit,
         notes=[Note(INAUGURATION, f"{INAUGURATION}: inauguration")],
     )
     return draw(drawn, format)

@@ -4,6 +4,7 @@ In: for each line a value at every list, and the lists' first and last days. Out
 Easy to get wrong: between the last day a list was seen and the first day of the next the count may have been either
 value, so the step is drawn solid only where a list was seen.
 """
+
 from __future__ import annotations
 
 import json
@@ -38,10 +39,10 @@ class Note:
 class Frame:
     """Sizes of the drawing, in its own pixels."""
 
-    width: int = 900
+    width: int = 960
     height: int = 340
     left: int = 46
-    right: int = 138
+    right: int = 222
     top: int = 30
     bottom: int = 28
 
@@ -105,8 +106,10 @@ def _axes(scale: Scale, step: int) -> str:
     for value in range(0, scale.top + 1, step):
         y = scale.y(value)
         css = "base" if value == 0 else "grid"
-        out.append(f'<path class="{css}" d="M{f.left} {y:g}H{f.width - f.right}"/>'
-                   f'<text class="tick y" x="{f.left - 7}" y="{y + 4:g}">{number(value)}</text>')
+        out.append(
+            f'<path class="{css}" d="M{f.left} {y:g}H{f.width - f.right}"/>'
+            f'<text class="tick y" x="{f.left - 7}" y="{y + 4:g}">{number(value)}</text>'
+        )
     last = scale.first + timedelta(days=scale.span)
     years = last.year - scale.first.year
     for year in range(scale.first.year, last.year + 1):
@@ -134,8 +137,15 @@ def _spread(wanted: list[float], apart: float, low: float, high: float) -> list[
 
 
 def draw(
-    lines: Sequence[Line], days: Sequence[tuple[date, date]], *, title: str, description: str,
-    notes: Sequence[Note] = (), frame: Frame | None = None, mark: date | None = None, ident: str = "steps",
+    lines: Sequence[Line],
+    days: Sequence[tuple[date, date]],
+    *,
+    title: str,
+    description: str,
+    notes: Sequence[Note] = (),
+    frame: Frame | None = None,
+    mark: date | None = None,
+    ident: str = "steps",
 ) -> str:
     """The chart. ``days`` are each list's first and last day; ``mark`` is the page's as-of day."""
     frame = frame or Frame()
@@ -149,8 +159,10 @@ def draw(
             side = "end" if x > frame.left + (frame.width - frame.left - frame.right) * 0.4 else "start"
             dx = -5 if side == "end" else 5
             row = notes.index(note) % 2
-            parts.append(f'<path class="note" d="M{x:g} {frame.top - 14 + row * 16}V{frame.height - frame.bottom}"/>'
-                         f'<text class="note {side}" x="{x + dx:g}" y="{frame.top - 6 + row * 16}">{escape(note.words)}</text>')
+            parts.append(
+                f'<path class="note" d="M{x:g} {frame.top - 14 + row * 16}V{frame.height - frame.bottom}"/>'
+                f'<text class="note {side}" x="{x + dx:g}" y="{frame.top - 6 + row * 16}">{escape(note.words)}</text>'
+            )
     ends = []
     for line in lines:
         path, bands = _trace(line, days, scale)
@@ -160,12 +172,16 @@ def draw(
     spots = _spread([e[0] + 4 for e in ends], 17, frame.top, frame.height - frame.bottom + 4)
     for (y, line), spot in zip(ends, spots, strict=True):
         x = frame.width - frame.right
-        parts.append(f'<circle class="m-{line.key}" cx="{x}" cy="{y:g}" r="3"/>'
-                     f'<text class="end m-{line.key}" x="{x + 9}" y="{spot:g}"><tspan class="fig" data-fig="{line.key}">'
-                     f'{number(line.values[-1])}</tspan> {escape(line.label)}</text>')
+        parts.append(
+            f'<circle class="m-{line.key}" cx="{x}" cy="{y:g}" r="3"/>'
+            f'<text class="end m-{line.key}" x="{x + 9}" y="{spot:g}"><tspan class="fig" data-fig="{line.key}">'
+            f"{number(line.values[-1])}</tspan> {escape(line.label)}</text>"
+        )
     at = scale.x(min(max(mark, first), days[-1][1])) if mark else frame.width - frame.right
     shown = "" if mark and mark < days[-1][0] else " off"
-    parts.append(f'<path class="mark{shown}" d="M0 {frame.top - 16}V{frame.height - frame.bottom}" transform="translate({at:g} 0)"/>')
+    parts.append(
+        f'<path class="mark{shown}" d="M0 {frame.top - 16}V{frame.height - frame.bottom}" transform="translate({at:g} 0)"/>'
+    )
     data = {"first": first.isoformat(), "days": scale.span, "left": frame.left, "right": frame.width - frame.right}
     return (
         f'<svg class="chart steps" id="{ident}" viewBox="0 0 {frame.width} {frame.height}" role="img" '

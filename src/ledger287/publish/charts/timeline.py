@@ -3,6 +3,7 @@
 In: bars with four bounds. Out: SVG text. Easy to get wrong: the solid part runs from first seen to last seen; what may
 have been before and after is a lighter band, and "still listed" has no end.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -38,8 +39,10 @@ def draw(rows: Sequence[Sequence[Bar]], first: date, last: date, *, title: str, 
     parts = []
     for year in range(start.year, last.year + 1):
         at = x(date(year, 1, 1))
-        parts.append(f'<path class="grid" d="M{at:g} {top - 6}V{height - 24}"/>'
-                     f'<text class="tick start" x="{at + 3:g}" y="{height - 8}">{year}</text>')
+        parts.append(
+            f'<path class="grid" d="M{at:g} {top - 6}V{height - 24}"/>'
+            f'<text class="tick start" x="{at + 3:g}" y="{height - 8}">{year}</text>'
+        )
     for i, bars in enumerate(rows):
         y = top + i * tall + 20
         label = bars[0]
@@ -50,7 +53,7 @@ def draw(rows: Sequence[Sequence[Bar]], first: date, last: date, *, title: str, 
             soft_a = x(bar.not_before) if bar.not_before else a
             soft_b = x(bar.not_after) if bar.not_after else b
             parts.append(
-                f'<g><title>{escape(bar.words)}</title>'
+                f"<g><title>{escape(bar.words)}</title>"
                 f'<rect class="band m-{bar.model}" x="{soft_a:g}" y="{y}" width="{max(soft_b - soft_a, 0):g}" height="14"/>'
                 f'<rect class="bar m-{bar.model}" x="{a:g}" y="{y}" width="{max(b - a, 3):g}" height="14"/></g>'
             )
@@ -59,5 +62,7 @@ def draw(rows: Sequence[Sequence[Bar]], first: date, last: date, *, title: str, 
             parts.append(f'<path class="sign m-{label.model}" d="M{at:g} {y - 3}v20"/>')
     if mark:
         parts.append(f'<path class="mark" d="M{x(mark):g} {top - 12}V{height - 24}"/>')
-    return (f'<svg class="chart timeline" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}">'
-            f'<title>{escape(title)}</title>{"".join(parts)}</svg>')
+    return (
+        f'<svg class="chart timeline" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}">'
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
+    )

@@ -3,6 +3,7 @@
 In: a measure and a value. Out: a step (0 is none) and the words on the legend.
 Easy to get wrong: the steps must not follow the data, or playing the map through time would show no change.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -41,6 +42,8 @@ def labels(measure: str) -> tuple[str, ...]:
     if measure == "share":
         words = [f"{low:g}–{high:g}" for low, high in zip(bounds, bounds[1:], strict=False)]
         return ("0", "< 1", *words[1:], f"{bounds[-1]:g}+")
-    words = [f"{int(low)}" if high - low == 1 else f"{int(low)}–{int(high) - 1}"
-             for low, high in zip(bounds, bounds[1:], strict=False)]
+    words = [
+        f"{int(low)}" if high - low == 1 else f"{int(low)}–{int(high) - 1}"
+        for low, high in zip(bounds, bounds[1:], strict=False)
+    ]
     return ("0", *words, f"{int(bounds[-1])}+")

@@ -3,6 +3,7 @@
 In: the models of each county. Out: SVG elements. Easy to get wrong: several models in one county are stripes of their
 colours, in the order of the palette, and a state agency is an outline of its state, not a fill of all its counties.
 """
+
 from __future__ import annotations
 
 import json
@@ -67,8 +68,13 @@ def patterns() -> str:
     out = []
     for combo in COMBINATIONS[3:]:
         size = 8 * len(combo)
-        bars = "".join(f'<rect class="p-{c}" x="{i * 8}" width="8" height="{size}" fill="{colours[c]}"/>' for i, c in enumerate(combo))
-        out.append(f'<pattern id="{combo}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{bars}</pattern>')
+        bars = "".join(
+            f'<rect class="p-{c}" x="{i * 8}" width="8" height="{size}" fill="{colours[c]}"/>'
+            for i, c in enumerate(combo)
+        )
+        out.append(
+            f'<pattern id="{combo}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{bars}</pattern>'
+        )
     return f"<defs>{''.join(out)}</defs>"
 
 

@@ -7,6 +7,7 @@ Easy to get wrong: simplifying polygon by polygon tears borders apart, so arcs a
 
 usage: python -m ledger287.publish.maps.derive FOLDER_OF_US_ATLAS
 """
+
 from __future__ import annotations
 
 import heapq

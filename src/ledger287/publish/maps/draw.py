@@ -3,6 +3,7 @@
 In: a cell (step of colour, words, link) for each postal code. Out: SVG that takes its colours from the page's classes.
 Easy to get wrong: text from a cell is escaped here; and every territory is drawn even when it has nothing.
 """
+
 from __future__ import annotations
 
 import json
@@ -87,6 +88,16 @@ def _box(code: str, cell: Cell, x: int, y: int, width: int) -> str:
     return _link(code, cell, inside, "place box")
 
 
+def chips(cells: Mapping[str, Cell]) -> str:
+    """Small states, DC and the territories as a row of links, for screens on which the map is small."""
+    order = (*_labels()["callouts"], *_labels()["territories"])
+    return "".join(
+        f'<li><a href="{escape(c.href)}" class="place chip q{c.level}{" rim" if c.outlined else ""}{" deep" if c.level >= 4 else ""}" '
+        f'data-place="{code}" aria-label="{escape(c.words)}">{code} <b class="value">{escape(c.short)}</b></a></li>'
+        for code, c in ((code, cells[code]) for code in order)
+    )
+
+
 def legend(measure: str, counts: Sequence[int], caption: str) -> str:
     """A legend that is a histogram: how many places stand on each step of colour."""
     words = bin_labels(measure)
@@ -103,5 +114,5 @@ def legend(measure: str, counts: Sequence[int], caption: str) -> str:
         )
     return (
         f'<svg class="legend" viewBox="0 0 416 94" role="img" aria-label="{escape(caption)}">'
-        f'<title>{escape(caption)}</title>{"".join(bars)}</svg>'
+        f"<title>{escape(caption)}</title>{''.join(bars)}</svg>"
     )

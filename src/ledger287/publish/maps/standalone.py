@@ -3,6 +3,7 @@
 In: SVG made for the page, and words. Out: a whole SVG file. Easy to get wrong: a file on its own has no style sheet, so
 the classes get literal colours here, the very ones of the light page.
 """
+
 from __future__ import annotations
 
 from html import escape
@@ -21,10 +22,16 @@ STYLE = (
 )
 
 
-def wrap(inner: str, *, title: str, subtitle: str, source: str, legend: str = "", width: int = 1010, tall: int = 640) -> str:
+def wrap(
+    inner: str, *, title: str, subtitle: str, source: str, legend: str = "", width: int = 1010, tall: int = 640
+) -> str:
     """The file: title, subtitle, map, legend, source."""
     height = tall + 78 + (110 if legend else 30)
-    foot = f'<svg x="10" y="{tall + 84}" width="416" height="94" viewBox="0 0 416 94" class="legend">{legend}</svg>' if legend else ""
+    foot = (
+        f'<svg x="10" y="{tall + 84}" width="416" height="94" viewBox="0 0 416 94" class="legend">{legend}</svg>'
+        if legend
+        else ""
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 20}" height="{height}" viewBox="0 0 {width + 20} {height}">'
         f"<title>{escape(title)}</title><desc>{escape(subtitle)}</desc><style>{STYLE}</style>"

@@ -4,6 +4,7 @@ In: a path, a query, an open ``Ledger``, a language and a base. Out: ``Page``.
 Easy to get wrong: nothing here reads the clock on the wall or the request's headers, so the same call gives the
 same bytes; the language's prefix in the path (``/es/``) wins over the argument.
 """
+
 from __future__ import annotations
 
 from ledger287.publish.site.page import Page

@@ -3,6 +3,7 @@
 In: the files of ``publish/static``. Out: ``url("site.css")`` -> ``static/site.1a2b3c4d.css`` and the bytes behind it.
 Easy to get wrong: a script that imports another must name it by its digest too, so imports are rewritten first.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -13,8 +14,13 @@ from pathlib import Path
 from ledger287.publish.site.page import Page
 
 FOLDER = Path(__file__).parents[1] / "static"
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
-         ".png": "image/png", ".ico": "image/x-icon"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+}
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 _IMPORT = re.compile(r'(from\s+")\./([\w.-]+)(")')
 VEGA = "vega.js"

@@ -4,9 +4,10 @@ In: a ``Ledger`` (only its ``sql``). Out: a frozen ``Book`` with editions, agenc
 Easy to get wrong: an agreement can have several spans (it went and came back); figures come from spans alone, never
 from an agreement's status, or a page as of an earlier day would show today's.
 """
+
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -141,6 +142,11 @@ class Book:
         return {e.edition_id: e for e in self.editions}
 
     @cached_property
+    def crowded(self) -> Counter[tuple[str, date]]:
+        """How many lists of one kind share a day."""
+        return Counter((e.kind, e.as_of) for e in self.editions)
+
+    @cached_property
     def spans_of(self) -> dict[str, list[Span]]:
         """Spans of agreements by agency."""
         return _grouped(self.spans, lambda s: s.agency_id)
@@ -188,25 +194,44 @@ def _grouped(items: Iterable[Any], key: Any) -> dict[str, list[Any]]:
 def load(ledger: Ledger) -> Book:
     """Read the snapshot (about a quarter of a second)."""
     editions = tuple(
-        Edition(*row) for row in fetch(ledger, f"select {_columns(Edition)} from editions order by as_of, seq, edition_id")
+        Edition(*row)
+        for row in fetch(ledger, f"select {_columns(Edition)} from editions order by as_of, seq, edition_id")
     )
-    captures = tuple(Capture(*r) for r in fetch(ledger, f"select {_columns(Capture)} from captures order by file, sha256"))
+    captures = tuple(
+        Capture(*r) for r in fetch(ledger, f"select {_columns(Capture)} from captures order by file, sha256")
+    )
     plain = [f.name for f in fields(Agency) if f.name != "names"]
-    agencies = {r[0]: Agency(*r) for r in fetch(ledger, f"select {', '.join(plain)} from agencies order by state, name")}
+    agencies = {
+        r[0]: Agency(*r) for r in fetch(ledger, f"select {', '.join(plain)} from agencies order by state, name")
+    }
     names = _grouped(
-        (PrintedName(*r) for r in fetch(
-            ledger, f"select {_columns(PrintedName)} from agency_names order by first_seen, name_raw")),
+        (
+            PrintedName(*r)
+            for r in fetch(ledger, f"select {_columns(PrintedName)} from agency_names order by first_seen, name_raw")
+        ),
         lambda n: n.agency_id,
     )
-    agreements = {r[0]: Agreement(*r) for r in fetch(
-        ledger, f"select {_columns(Agreement)} from agreements order by signed_on, model, agreement_id")}
+    agreements = {
+        r[0]: Agreement(*r)
+        for r in fetch(ledger, f"select {_columns(Agreement)} from agreements order by signed_on, model, agreement_id")
+    }
     spans = load_spans(ledger.con)
-    events = tuple(Event(*r) for r in fetch(
-        ledger, f"select {_columns(Event)} from events order by as_of, edition_id, event, agency_id, agreement_id"))
+    events = tuple(
+        Event(*r)
+        for r in fetch(
+            ledger, f"select {_columns(Event)} from events order by as_of, edition_id, event, agency_id, agreement_id"
+        )
+    )
     redirects = dict((r[0], r[1]) for r in fetch(ledger, "select old_id, new_id from redirects"))
     return Book(
-        release=str(getattr(ledger, "release", "")), editions=editions, captures=captures, agencies=agencies,
-        names={k: tuple(v) for k, v in names.items()}, agreements=agreements,
+        release=str(getattr(ledger, "release", "")),
+        editions=editions,
+        captures=captures,
+        agencies=agencies,
+        names={k: tuple(v) for k, v in names.items()},
+        agreements=agreements,
         spans=tuple(s for s in spans if s.kind == "participating"),
-        pending_spans=tuple(s for s in spans if s.kind == "pending"), events=events, redirects=redirects,
+        pending_spans=tuple(s for s in spans if s.kind == "pending"),
+        events=events,
+        redirects=redirects,
     )

@@ -4,6 +4,7 @@ In: a book and a day (or none: the newest list). Out: a ``Clock``.
 Easy to get wrong: of several lists on one day the last is in force, and a day strictly between two lists has a low
 and a high, since ICE may have changed the list at any time between them.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right

@@ -3,6 +3,7 @@
 In: a frame and a choice of spans. Out: ``Figure``.
 Easy to get wrong: on a day between two lists the figure is the earlier list's, and the later one's is its other bound.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable

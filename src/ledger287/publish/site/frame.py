@@ -4,8 +4,10 @@ In: the request's path, query, language and base. Out: a ``Frame`` and rendered 
 Easy to get wrong: links keep the as-of day that the reader asked for; in a static site they are relative, so that the
 folder can lie anywhere, and carry no query.
 """
+
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -104,8 +106,13 @@ class Frame:
 
     def list_name(self, edition: Edition) -> str:
         """How a list is called: its day, and its part of the day where it has one."""
-        part = f" ({edition.as_of_part})" if edition.as_of_part and edition.as_of_part != "mid" else ""
-        return self.day(edition.as_of) + part
+        part = (edition.as_of_part or "").rstrip("Z")[:5]
+        shown = f" ({part})" if part and self.book.crowded.get((edition.kind, edition.as_of), 0) > 1 else ""
+        return self.day(edition.as_of) + shown
+
+    def column(self, name: str) -> str:
+        """A column of the list in words."""
+        return words.catalogue(self.lang).get(f"column.{name}", name.replace("_", " "))
 
     def listing_link(self, edition: Edition) -> str:
         """The page of a list; its own day goes with it, so no as-of day is kept (there are very many such links)."""
@@ -118,10 +125,27 @@ class Frame:
     def script_words(self) -> dict[str, str]:
         """The words that the home page's script writes."""
         keys = (
-            "time.play", "time.pause", "map.none", "map.unplaced", "map.legend.counties", "changed.none", "unit.agreements",
-            "unit.agreements.one", "unit.agencies", "unit.agencies.one", "model.TFM", "model.JEM", "model.WSO", "model.none",
-            "event.listed", "event.no_longer_listed", "event.listed_again", "event.re_signed", "event.model_switched",
-            "event.corrected", *(f"map.{part}.{m}" for part in ("title", "note") for m in (*MEASURES, "models")),
+            "time.play",
+            "time.pause",
+            "map.none",
+            "map.unplaced",
+            "map.legend.counties",
+            "changed.none",
+            "unit.agreements",
+            "unit.agreements.one",
+            "unit.agencies",
+            "unit.agencies.one",
+            "model.TFM",
+            "model.JEM",
+            "model.WSO",
+            "model.none",
+            "event.listed",
+            "event.no_longer_listed",
+            "event.listed_again",
+            "event.re_signed",
+            "event.model_switched",
+            "event.corrected",
+            *(f"map.{part}.{m}" for part in ("title", "note") for m in (*MEASURES, "models")),
         )
         return {key: words.catalogue(self.lang).get(key, key) for key in keys}
 
@@ -129,35 +153,65 @@ class Frame:
         """The schema.org description of the record."""
         lists = self.book.lists
         return {
-            "@context": "https://schema.org", "@type": "Dataset", "name": "Ledger287: 287(g) agreements as ICE lists them",
-            "description": words.say("en", "site.description"), "url": self.absolute("/", "en"), "version": self.book.release,
-            "license": "https://creativecommons.org/publicdomain/zero/1.0/", "isAccessibleForFree": True,
-            "inLanguage": ["en", "es"], "spatialCoverage": "United States",
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": "Ledger287: 287(g) agreements as ICE lists them",
+            "description": words.say("en", "site.description"),
+            "url": self.absolute("/", "en"),
+            "version": self.book.release,
+            "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+            "isAccessibleForFree": True,
+            "inLanguage": ["en", "es"],
+            "spatialCoverage": "United States",
             "temporalCoverage": f"{lists[0].as_of}/{lists[-1].last_as_of}" if lists else "",
             "dateModified": lists[-1].last_as_of.isoformat() if lists else "",
             "variableMeasured": ["agreements", "agencies", "states"],
             "distribution": [
-                {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": self.absolute(f"/data/{name}.csv", "en")}
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": "text/csv",
+                    "contentUrl": self.absolute(f"/data/{name}.csv", "en"),
+                }
                 for name in ("agreements", "agencies", "events", "editions")
             ],
         }
 
     def render(self, template: str, status: int = 200, **context: Any) -> Page:
         """The page made from a template."""
-        return html(environment().get_template(template).render(
-            f=self, t=self.say, u=self.link, asset=self.asset, plain=self.plain, day=self.day, state=self.state,
-            model=self.model, book=self.book, clock=self.clock, lang=self.lang, **context,
-        ), status)
+        return html(
+            environment()
+            .get_template(template)
+            .render(
+                f=self,
+                t=self.say,
+                u=self.link,
+                asset=self.asset,
+                plain=self.plain,
+                day=self.day,
+                state=self.state,
+                model=self.model,
+                book=self.book,
+                clock=self.clock,
+                lang=self.lang,
+                **context,
+            ),
+            status,
+        )
 
 
 @cache
 def environment() -> Environment:
     """The templates. Everything is escaped unless it is ``Markup`` made by our own drawing functions."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.filters["n"] = lambda value: "–" if value is None else words.number(value)
     env.filters["iso"] = lambda value: value.isoformat() if value else ""
+    env.filters["grouped"] = lambda text: re.sub(r"(?<![\d.])\d{5,}(?!\d*\.\d)", lambda m: f"{int(m[0]):,}", str(text))
     env.globals["Markup"] = Markup
     env.globals["MODELS"] = ("TFM", "JEM", "WSO", "JOINT")
     return env

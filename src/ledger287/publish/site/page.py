@@ -3,6 +3,7 @@
 In: text or bytes. Out: a frozen ``Page``. Easy to get wrong: the etag is of the bytes alone, so two languages of a
 page never share one.
 """
+
 from __future__ import annotations
 
 import hashlib

@@ -3,8 +3,10 @@
 In: the packaged ``data/shapes``. Out: names by postal code and by FIPS.
 Easy to get wrong: DC is neither a state nor a territory; county names in the shapes lack their kind (County, Parish).
 """
+
 from __future__ import annotations
 
+import csv
 import json
 from functools import cache
 from pathlib import Path
@@ -15,19 +17,43 @@ SHAPES = Path(__file__).parents[2] / "data" / "shapes"
 
 # Spanish names where they differ from the English ones
 SPANISH = {
-    "DC": "Distrito de Columbia", "HI": "Hawái", "LA": "Luisiana", "MI": "Míchigan", "MS": "Misisipi", "MO": "Misuri",
-    "NH": "Nuevo Hampshire", "NJ": "Nueva Jersey", "NM": "Nuevo México", "NY": "Nueva York",
-    "NC": "Carolina del Norte", "ND": "Dakota del Norte", "OR": "Oregón", "PA": "Pensilvania",
-    "SC": "Carolina del Sur", "SD": "Dakota del Sur", "WV": "Virginia Occidental", "AS": "Samoa Americana",
-    "MP": "Islas Marianas del Norte", "VI": "Islas Vírgenes de EE. UU.",
+    "DC": "Distrito de Columbia",
+    "HI": "Hawái",
+    "LA": "Luisiana",
+    "MI": "Míchigan",
+    "MS": "Misisipi",
+    "MO": "Misuri",
+    "NH": "Nuevo Hampshire",
+    "NJ": "Nueva Jersey",
+    "NM": "Nuevo México",
+    "NY": "Nueva York",
+    "NC": "Carolina del Norte",
+    "ND": "Dakota del Norte",
+    "OR": "Oregón",
+    "PA": "Pensilvania",
+    "SC": "Carolina del Sur",
+    "SD": "Dakota del Sur",
+    "WV": "Virginia Occidental",
+    "AS": "Samoa Americana",
+    "MP": "Islas Marianas del Norte",
+    "VI": "Islas Vírgenes de EE. UU.",
 }
 TERRITORIES = ("PR", "GU", "MP", "VI", "AS")
 POSTAL = {line["fips"]: line["code"] for line in states._table()}
 # in the order of their names, states first, then DC and the territories
 ORDER = (*sorted(states.fifty(), key=lambda code: states.names()[code]), "DC", *TERRITORIES)
 
-# kinds of county-equivalents, by state; everything else is a county or says so in its name
-_KINDS = {"LA": "Parish", "AK": "", "PR": "Municipio", "DC": ""}
+KINDS = {
+    "county": "County",
+    "parish": "Parish",
+    "borough": "Borough",
+    "census area": "Census Area",
+    "municipality": "Municipality",
+    "city and borough": "City and Borough",
+    "municipio": "Municipio",
+    "planning region": "Planning Region",
+    "city": "(city)",
+}
 
 
 def state_name(code: str, lang: str = "en") -> str:
@@ -44,15 +70,17 @@ def county_shapes() -> dict[str, tuple[str, str]]:
     return {fips: (entry[0], POSTAL[fips[:2]]) for fips, entry in data["counties"].items()}
 
 
-def county_name(fips: str, lang: str = "en", known: str | None = None) -> str:
-    """"Marion County", "Orleans Parish"; ``known`` is the ledger's own word where the shapes lack the place."""
-    shape = county_shapes().get(fips)
-    name = known or (shape[0] if shape else fips)
-    state = POSTAL.get(fips[:2], "")
-    kind = _KINDS.get(state, "County")
-    last = name.rsplit(" ", 1)[-1].casefold()
-    if last in {"county", "parish", "borough", "municipio", "municipality", "city", "region"}:
-        kind = ""
-    if kind == "County" and lang == "es":
+@cache
+def counties() -> dict[str, tuple[str, str]]:
+    """FIPS -> (name, kind) of every county and county-equivalent, of every year that the packaged list knows."""
+    with (SHAPES.parent / "counties.csv").open(encoding="utf-8", newline="") as lines:
+        return {line["fips"]: (line["name"], line["kind"]) for line in csv.DictReader(lines)}
+
+
+def county_name(fips: str, lang: str = "en") -> str:
+    """ "Marion County", "Orleans Parish"; in Spanish "condado de Marion". The code itself where nothing knows it."""
+    name, kind = counties().get(fips) or (county_shapes().get(fips, (fips, ""))[0], "")
+    if kind == "county" and lang == "es":
         return f"condado de {name}"
-    return f"{name} {kind}".strip()
+    word = KINDS.get(kind, "")
+    return name if word.strip("()").casefold() in name.casefold().split() else f"{name} {word}".strip()

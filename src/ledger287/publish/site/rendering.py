@@ -3,6 +3,7 @@
 In: path, query, ledger, language, base. Out: a ``Page``, never an exception for what a reader can type.
 Easy to get wrong: pages end with a slash and files do not; a day that is no day is told as such, not ignored.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -43,7 +44,9 @@ def warm(ledger: Ledger) -> None:
     render("/", {}, ledger, "en", "")
 
 
-def render(path: str, query: Mapping[str, str], ledger: Ledger, lang: str = "en", base: str = "", site_url: str = "") -> Page:
+def render(
+    path: str, query: Mapping[str, str], ledger: Ledger, lang: str = "en", base: str = "", site_url: str = ""
+) -> Page:
     """The page at ``path``. ``base`` is a URL prefix, or ``"."`` for relative links; ``site_url`` the public root."""
     if path.startswith("/static/"):
         return assets.asset(path.removeprefix("/static/")) or not_found(_frame(path, {}, ledger, lang, base, site_url))
@@ -60,7 +63,9 @@ def render(path: str, query: Mapping[str, str], ledger: Ledger, lang: str = "en"
     return _make(path, asked, ledger, lang, base, site_url)
 
 
-def _frame(path: str, query: Mapping[str, str], ledger: Ledger, lang: str, base: str, site_url: str, day: date | None = None) -> Frame:
+def _frame(
+    path: str, query: Mapping[str, str], ledger: Ledger, lang: str, base: str, site_url: str, day: date | None = None
+) -> Frame:
     book = book_of(ledger)
     if base.startswith(("http://", "https://")):
         base, site_url = urlsplit(base).path.rstrip("/"), site_url or base.rstrip("/")
@@ -72,7 +77,9 @@ def _make(path: str, query: Mapping[str, str], ledger: Ledger, lang: str, base: 
         day = clock.parse(query.get("as_of"))
     except clock.UnknownDay:
         f = _frame(path, {}, ledger, lang, base, site_url)
-        return f.render("error.html", 422, heading=f.say("error.day.heading"), words=f.say("error.day", day=query["as_of"][:40]))
+        return f.render(
+            "error.html", 422, heading=f.say("error.day.heading"), words=f.say("error.day", day=query["as_of"][:40])
+        )
     f = _frame(path, query, ledger, lang, base, site_url, day)
     found = routes.find(path)
     if found is None:
@@ -89,7 +96,12 @@ def not_found(f: Frame) -> Page:
 
 
 def check_page(
-    report: Report | None, ledger: Ledger, lang: str = "en", base: str = "", *, problem: str | None = None,
+    report: Report | None,
+    ledger: Ledger,
+    lang: str = "en",
+    base: str = "",
+    *,
+    problem: str | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> Page:
     """The answer to a posted text; with ``problem`` the form again, and what was wrong (422)."""
@@ -99,7 +111,12 @@ def check_page(
 
 
 def render_check(
-    ledger: Ledger, report: Report | None, lang: str = "en", base: str = "", *, problem: str | None = None,
+    ledger: Ledger,
+    report: Report | None,
+    lang: str = "en",
+    base: str = "",
+    *,
+    problem: str | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> Page:
     """``check_page`` in the order in which the server hands things over."""

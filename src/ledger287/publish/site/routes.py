@@ -3,13 +3,29 @@
 In: a path without the language's prefix. Out: the view and its arguments. Easy to get wrong: a view returns ``None``
 for what the ledger does not hold, and the caller turns that into a 404.
 """
+
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
 from ledger287.publish.site.page import Page
-from ledger287.publish.site.views import agencies, changes, check, context, counties, documents, files, home, lists, measures, models, pictures, search, states
+from ledger287.publish.site.views import (
+    agencies,
+    changes,
+    check,
+    context,
+    counties,
+    documents,
+    files,
+    home,
+    lists,
+    measures,
+    models,
+    pictures,
+    search,
+    states,
+)
 
 View = Callable[..., Page | None]
 DAY = r"(?P<day>\d{4}-\d{2}-\d{2})"
@@ -62,6 +78,3 @@ def find(path: str) -> tuple[View, dict[str, str]] | None:
         if match := pattern.fullmatch(path):
             return view, {k: v for k, v in match.groupdict().items() if v is not None}
     return None
-
-
-

@@ -4,6 +4,7 @@ In: spans and a seq. Out: plain numbers and series (one value for each list).
 Easy to get wrong: an agency with two agreements is one agency, so agencies are unions of spans and never sums of
 models; states leaves DC and the territories out.
 """
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -38,8 +39,12 @@ def stand(spans: Iterable[Span]) -> Stand:
     states = {s.state for s in chosen if s.state}
     models = Counter(s.model for s in chosen if s.model)
     return Stand(
-        len({s.entry_id for s in chosen}), len(agencies), len(states & fifty()), len(states),
-        {m: models[m] for m in ("TFM", "JEM", "WSO", "JOINT") if models[m]}, sum(s.n for s in chosen),
+        len({s.entry_id for s in chosen}),
+        len(agencies),
+        len(states & fifty()),
+        len(states),
+        {m: models[m] for m in ("TFM", "JEM", "WSO", "JOINT") if models[m]},
+        sum(s.n for s in chosen),
     )
 
 

@@ -3,6 +3,7 @@
 In: a key and values. Out: the sentence in the page's language. Easy to get wrong: source material (names, lists,
 rows) is never translated, and a key that a catalogue lacks must fail a test, not a page, so it falls back to English.
 """
+
 from __future__ import annotations
 
 import json
@@ -15,8 +16,20 @@ FOLDER = Path(__file__).parents[1] / "i18n"
 LANGUAGES = ("en", "es")
 _MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    "es": ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-           "noviembre", "diciembre"),
+    "es": (
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ),
 }
 
 

@@ -11,7 +11,7 @@ async function start(bar) {
   const data = await answer.json();
   const words = JSON.parse(bar.dataset.words), lang = bar.dataset.lang, site = bar.dataset.root;
   const slider = bar.querySelector("input"), play = bar.querySelector(".play");
-  const map = document.querySelector(".usmap"), chart = document.getElementById("growth");
+  const map = document.querySelector(".usmap"), charts = document.querySelectorAll(".since .chart");
   const last = data.lists.length - 1;
   let seq = Number(bar.dataset.seq), measure = document.querySelector('.switch button[aria-pressed="true"]')?.value ?? "agreements";
   let level = "states", timer = null, counties = null, changes = null;
@@ -24,6 +24,8 @@ async function start(bar) {
   const epoch = (n) => new Date(n * 86400000).toISOString().slice(0, 10);
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   const FIFTY = new Set("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split(" "));
+
+  const codes = new Set([...map.querySelectorAll(".place")].map((e) => e.dataset.place));
 
   // everything that the list `at` shows, counted
   const count = (at) => {
@@ -74,10 +76,10 @@ async function start(bar) {
 
   const drawMap = (stand) => {
     const tally = Array(8).fill(0);
-    map.querySelectorAll(".place").forEach((link) => {
+    for (const code of codes) tally[cell(stand, code)[0]] += 1;
+    each(".place", (link) => {
       const code = link.dataset.place, [at, short, told] = cell(stand, code);
-      tally[at] += 1;
-      const kind = link.classList.contains("box") ? "place box" : "place";
+      const kind = link.classList.contains("chip") ? "place chip" : link.classList.contains("box") ? "place box" : "place";
       link.setAttribute("class", `${kind} q${at}${stand.rims.has(code) ? " rim" : ""}${at >= 4 ? " deep" : ""}`);
       const name = link.dataset.name ??= link.getAttribute("aria-label").replace(/:.*$/s, "");
       const text = `${name}: ${told}`;
@@ -105,12 +107,13 @@ async function start(bar) {
   };
 
   const drawChart = (stand, iso) => {
-    if (!chart) return;
-    const scale = JSON.parse(chart.dataset.scale), mark = chart.querySelector(".mark");
-    const at = (Date.parse(iso) - Date.parse(scale.first)) / 86400000 / scale.days;
-    mark.setAttribute("transform", `translate(${scale.left + at * (scale.right - scale.left)} 0)`);
-    mark.classList.toggle("off", seq === last);
-    chart.querySelectorAll(".fig").forEach((e) => { e.textContent = number(stand.models[e.dataset.fig] ?? 0); });
+    charts.forEach((chart) => {
+      const scale = JSON.parse(chart.dataset.scale), mark = chart.querySelector(".mark");
+      const at = (Date.parse(iso) - Date.parse(scale.first)) / 86400000 / scale.days;
+      mark.setAttribute("transform", `translate(${scale.left + at * (scale.right - scale.left)} 0)`);
+      mark.classList.toggle("off", seq === last);
+      chart.querySelectorAll(".fig").forEach((e) => { e.textContent = number(stand.models[e.dataset.fig] ?? 0); });
+    });
   };
 
   const drawTable = (stand) => {

@@ -37,8 +37,9 @@ export function score(asked, known) {
       else if (other.startsWith(word)) best = Math.max(best, 92 - Math.min(at, 3));
       else if (word.length > 3) {
         const most = word.length > 6 ? 2 : 1;
-        const d = Math.min(distance(word, other, most), other.length > word.length ? distance(word, other.slice(0, word.length), most) : most + 1);
-        if (d <= most) best = Math.max(best, 84 - 8 * d);
+        const whole = distance(word, other, most), start = other.length > word.length ? distance(word, other.slice(0, word.length), most) : most + 1;
+        if (whole <= most) best = Math.max(best, 84 - 8 * whole);
+        else if (start <= most) best = Math.max(best, 80 - 8 * start);
       }
     });
     if (!best) return 0;

@@ -1,6 +1,6 @@
 // Replaces the still chart with an interactive one. Expressions are interpreted, so that no script is made from text.
 const place = document.querySelector("[data-vega]");
-if (place) {
+if (place && matchMedia("(min-width: 46rem)").matches) {
   const script = document.createElement("script");
   script.type = "module";
   script.src = place.dataset.bundle;

@@ -3,12 +3,14 @@
 In: a frame. Out: pages, and the source rows as CSV. Easy to get wrong: rows are shown as printed, grouped where lists
 printed the very same line, and every line keeps its own file, sheet and row number.
 """
+
 from __future__ import annotations
 
 import csv
 import io
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ledger287.measures.presence import Span
@@ -55,6 +57,14 @@ class Print:
     kind: str
     sightings: tuple[Sighting, ...]
 
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """First and last day of the accepted lists that printed it so (of any list where none was accepted)."""
+        seen = [s.edition for s in self.sightings if s.edition.status == "accepted"] or [
+            s.edition for s in self.sightings
+        ]
+        return min(e.as_of for e in seen), max(e.last_as_of for e in seen)
+
 
 def index(f: Frame) -> Page:
     """``/agencies/``: every agency listed on the day, by state."""
@@ -83,16 +93,26 @@ def page(f: Frame, agency_id: str) -> Page | None:
     if agency is None:
         return None
     spans = book.spans_of.get(agency_id, [])
-    mine = [m for m in book.agreements.values() if m.agency_id == agency_id] if not spans else [
-        book.agreements[i] for i in dict.fromkeys(s.entry_id for s in spans) if i in book.agreements]
+    mine = (
+        [m for m in book.agreements.values() if m.agency_id == agency_id]
+        if not spans
+        else [book.agreements[i] for i in dict.fromkeys(s.entry_id for s in spans) if i in book.agreements]
+    )
     mine.sort(key=lambda m: (str(m.signed_on or ""), m.model))
     live = {s.entry_id for s in tally.live(spans, f.clock.seq)}
     events = [e for e in book.events_of.get(agency_id, []) if e.as_of <= f.clock.day]
     return f.render(
-        "agency.html", a=agency, names=book.names.get(agency_id, ()), agreements=mine, live=live,
-        listings={m.agreement_id: bars(f, m, spans) for m in mine}, svg=_timeline(f, agency, mine, spans),
-        events=list(reversed(events)), prints=prints(f.ledger, book, agency_id),
-        pending=[s for s in book.pending_of.get(agency_id, [])], related=_related(book, agency),
+        "agency.html",
+        a=agency,
+        names=book.names.get(agency_id, ()),
+        agreements=mine,
+        live=live,
+        listings={m.agreement_id: bars(f, m, spans) for m in mine},
+        svg=_timeline(f, agency, mine, spans),
+        events=list(reversed(events)),
+        prints=prints(f.ledger, book, agency_id),
+        pending=[s for s in book.pending_of.get(agency_id, [])],
+        related=_related(book, agency),
         county=places.county_name(agency.county_fips, f.lang) if agency.county_fips else agency.county,
         first=book.lists[spans[0].first] if spans else None,
     )
@@ -109,7 +129,9 @@ def bars(f: Frame, agreement: Agreement, spans: list[Span]) -> list[timeline.Bar
         words = f.say(key, model=f.model(agreement.model), first=f.day(first), last=f.day(last))
         held = out[-1] if out else None
         if held and span.first and held.last_seen == lists[span.first - 1].last_as_of:
-            out[-1] = timeline.Bar(held.model, held.label, words, held.signed_on, held.not_before, held.first_seen, last, after)
+            out[-1] = timeline.Bar(
+                held.model, held.label, words, held.signed_on, held.not_before, held.first_seen, last, after
+            )
             continue
         label = f.say("agency.signed", model=f.model(agreement.model), day=f.day(agreement.signed_on))
         out.append(timeline.Bar(agreement.model, label, words, agreement.signed_on, before, first, last, after))
@@ -122,7 +144,9 @@ def _timeline(f: Frame, agency: Agency, mine: list[Agreement], spans: list[Span]
         return ""
     lists = f.book.lists
     mark = f.clock.day if f.clock.asked and not f.clock.newest else None
-    return timeline.draw(rows, lists[0].as_of, lists[-1].last_as_of, title=f.say("agency.timeline", name=agency.name), mark=mark)
+    return timeline.draw(
+        rows, lists[0].as_of, lists[-1].last_as_of, title=f.say("agency.timeline", name=agency.name), mark=mark
+    )
 
 
 def _related(book: Book, agency: Agency) -> list[Agency]:
@@ -130,16 +154,28 @@ def _related(book: Book, agency: Agency) -> list[Agency]:
     if agency.county_fips:
         return [a for a in book.by_county.get(agency.county_fips, []) if a.agency_id != agency.agency_id]
     if agency.county:
-        return [a for a in book.by_state.get(agency.state, []) if a.county == agency.county and a.agency_id != agency.agency_id]
+        return [
+            a
+            for a in book.by_state.get(agency.state, [])
+            if a.county == agency.county and a.agency_id != agency.agency_id
+        ]
     if agency.agency_type == "state":
-        return [a for a in book.by_state.get(agency.state, []) if a.agency_type == "state" and a.agency_id != agency.agency_id]
+        return [
+            a
+            for a in book.by_state.get(agency.state, [])
+            if a.agency_type == "state" and a.agency_id != agency.agency_id
+        ]
     return []
 
 
 def prints(ledger: Any, book: Book, agency_id: str) -> list[Print]:
     """Every source row of the agency, grouped by what was printed, newest first."""
     every: dict[str, list[tuple[Any, ...]]] | None = book.memo.get(("all_rows",))
-    rows = every.get(agency_id, []) if every is not None else fetch(ledger, ROWS.format(where="where agency_id = ?"), agency_id)
+    rows = (
+        every.get(agency_id, [])
+        if every is not None
+        else fetch(ledger, ROWS.format(where="where agency_id = ?"), agency_id)
+    )
     groups: dict[tuple[str, int], list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         groups[(row[18], row[0])].append(row)
@@ -163,11 +199,44 @@ def rows_csv(f: Frame, agency_id: str) -> Page | None:
     """``/agencies/a_…/rows.csv``."""
     if agency_id not in f.book.agencies:
         return None
-    lines = [(s.edition.as_of.isoformat(), p.kind, s.edition.file, s.edition.sha256, s.sheet, s.row_number, s.is_hidden, p.state,
-              p.agency, p.type, p.county, p.model, p.signed, p.moa_url, p.agreement_id)
-             for p in prints(f.ledger, f.book, agency_id) for s in p.sightings]
-    header = ("as_of", "kind", "file", "sha256", "sheet", "row_number", "is_hidden", "state_raw", "agency_raw", "type_raw",
-              "county_raw", "model_raw", "signed_raw", "moa_url", "agreement_id")
+    lines = [
+        (
+            s.edition.as_of.isoformat(),
+            p.kind,
+            s.edition.file,
+            s.edition.sha256,
+            s.sheet,
+            s.row_number,
+            s.is_hidden,
+            p.state,
+            p.agency,
+            p.type,
+            p.county,
+            p.model,
+            p.signed,
+            p.moa_url,
+            p.agreement_id,
+        )
+        for p in prints(f.ledger, f.book, agency_id)
+        for s in p.sightings
+    ]
+    header = (
+        "as_of",
+        "kind",
+        "file",
+        "sha256",
+        "sheet",
+        "row_number",
+        "is_hidden",
+        "state_raw",
+        "agency_raw",
+        "type_raw",
+        "county_raw",
+        "model_raw",
+        "signed_raw",
+        "moa_url",
+        "agreement_id",
+    )
     return attachment(CSV, csv_bytes(header, lines), f"{agency_id}-rows.csv")
 
 

@@ -3,6 +3,7 @@
 In: a frame. Out: pages. Easy to get wrong: mere spelling is counted apart and kept out of the lists, or a new
 template at ICE would look like a thousand changes.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -56,8 +57,14 @@ def on_day(f: Frame, day: str) -> Page | None:
         groups.append((edition, Counter(e.event for e in events), by_state, cosmetic))
     lists = f.book.lists
     first, last = editions[0].seq or 0, editions[-1].seq or 0
-    return f.render("changes_day.html", day_of=wanted, groups=groups, before=lists[first - 1] if first else None,
-                    after=lists[last + 1] if last + 1 < len(lists) else None, first_ever=first == 0)
+    return f.render(
+        "changes_day.html",
+        day_of=wanted,
+        groups=groups,
+        before=lists[first - 1] if first else None,
+        after=lists[last + 1] if last + 1 < len(lists) else None,
+        first_ever=first == 0,
+    )
 
 
 def in_state(f: Frame, code: str) -> Page | None:

@@ -3,6 +3,7 @@
 In: a frame and perhaps a report. Out: pages. Easy to get wrong: everything of the report is a stranger's text; its HTML
 comes from the report's own renderer, which escapes it, and the downloads are data links made from the same report.
 """
+
 from __future__ import annotations
 
 import base64
@@ -29,8 +30,15 @@ def form(f: Frame) -> Page:
 def answer(f: Frame, report: Report | None, *, problem: str | None, fields: Mapping[str, str]) -> Page:
     """The answer to ``POST /check/``."""
     if report is None:
-        return f.render("check.html", 422 if problem else 200, verdicts=VERDICTS, problem=problem, check_text=fields.get("text", ""),
-                        check_published=fields.get("published", ""), check_url=fields.get("url", ""))
+        return f.render(
+            "check.html",
+            422 if problem else 200,
+            verdicts=VERDICTS,
+            problem=problem,
+            check_text=fields.get("text", ""),
+            check_published=fields.get("published", ""),
+            check_url=fields.get("url", ""),
+        )
     from ledger287.claims.report import html, markdown
 
     by_sha = {e.sha256: e.edition_id for e in f.book.editions}
@@ -44,7 +52,12 @@ def answer(f: Frame, report: Report | None, *, problem: str | None, fields: Mapp
         ("report.md", "Markdown", _data("text/markdown", markdown.render(report))),
         ("report.html", "HTML", _data("text/html", html.page(report, f.ledger.cube))),
     )
-    return f.render("checked.html", report=report, fragment=Markup(html.fragment(report, f.ledger.cube, link=link)), saved=saved)
+    return f.render(
+        "checked.html",
+        report=report,
+        fragment=Markup(html.fragment(report, f.ledger.cube, link=link, titled=False)),
+        saved=saved,
+    )
 
 
 def _data(kind: str, text: str) -> str:

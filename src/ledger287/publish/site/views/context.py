@@ -3,6 +3,7 @@
 In: a frame. Out: pages. Easy to get wrong: these are other people's figures, told with their grade of evidence and
 never mixed with counts from the lists.
 """
+
 from __future__ import annotations
 
 from dataclasses import asdict

@@ -3,6 +3,7 @@
 In: a frame; Markdown from ``docs`` or from the package's own copy. Out: pages.
 Easy to get wrong: the Markdown is ours, yet raw HTML in it stays switched off, so that no document can carry a script.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,8 +18,24 @@ from ledger287.publish.site.views.files import TABLES
 
 PACKAGE = Path(__file__).parents[3]
 PLACES = (PACKAGE / "data" / "docs", PACKAGE.parents[1] / "docs")
-TERMS = ("list", "capture", "edition", "row", "agency", "agreement", "model", "listing", "event", "measure", "claim", "verdict",
-         "as_of", "between", "pending", "signed")
+TERMS = (
+    "list",
+    "capture",
+    "edition",
+    "row",
+    "agency",
+    "agreement",
+    "model",
+    "listing",
+    "event",
+    "measure",
+    "claim",
+    "verdict",
+    "as_of",
+    "between",
+    "pending",
+    "signed",
+)
 
 
 @cache
@@ -29,7 +46,9 @@ def rendered(name: str) -> str | None:
     for folder in PLACES:
         path = folder / f"{name}.md"
         if path.is_file():
-            html: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(path.read_text(encoding="utf-8"))
+            html: str = (
+                MarkdownIt("commonmark", {"html": False}).enable("table").render(path.read_text(encoding="utf-8"))
+            )
             return re.sub(r"<h([23])>(.*?)</h\1>", _anchored, html)
     return None
 

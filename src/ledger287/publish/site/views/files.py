@@ -3,6 +3,7 @@
 In: a frame. Out: bytes. Easy to get wrong: the sitemap lists only what has something to say, and needs the site's
 public address.
 """
+
 from __future__ import annotations
 
 from functools import cache
@@ -55,14 +56,39 @@ def paths(book: Book) -> list[str]:
     """Every page that a reader may look for, without the language's prefix."""
     from ledger287.measures.definitions import catalogue
 
-    fixed = ["/", "/check/", "/states/", "/counties/", "/agencies/", "/models/", "/changes/", "/lists/", "/measures/", "/method/",
-             "/verdicts/", "/downloads/", "/glossary/", "/about/", "/search/", "/charts/", "/policy/", "/payments/", "/arrests/",
-             "/polls/", "/as-of/"]
+    fixed = [
+        "/",
+        "/check/",
+        "/states/",
+        "/counties/",
+        "/agencies/",
+        "/models/",
+        "/changes/",
+        "/lists/",
+        "/measures/",
+        "/method/",
+        "/verdicts/",
+        "/downloads/",
+        "/glossary/",
+        "/about/",
+        "/search/",
+        "/charts/",
+        "/policy/",
+        "/payments/",
+        "/arrests/",
+        "/polls/",
+        "/as-of/",
+    ]
     return [
-        *fixed, *(f"/models/{m}/" for m in ("TFM", "JEM", "WSO", "JOINT")), *(f"/states/{c}/" for c in places.ORDER),
-        *(f"/measures/{m}/" for m in catalogue()), *(f"/counties/{fips}/" for fips in sorted(book.by_county)),
-        *(f"/agencies/{a}/" for a in book.agencies), *(f"/changes/{d}/" for d in dict.fromkeys(e.as_of for e in book.lists)),
-        *(f"/changes/{c}/" for c in places.ORDER if book.by_state.get(c)), *(f"/lists/{e.edition_id}/" for e in book.editions),
+        *fixed,
+        *(f"/models/{m}/" for m in ("TFM", "JEM", "WSO", "JOINT")),
+        *(f"/states/{c}/" for c in places.ORDER),
+        *(f"/measures/{m}/" for m in catalogue()),
+        *(f"/counties/{fips}/" for fips in sorted(book.by_county)),
+        *(f"/agencies/{a}/" for a in book.agencies),
+        *(f"/changes/{d}/" for d in dict.fromkeys(e.as_of for e in book.lists)),
+        *(f"/changes/{c}/" for c in places.ORDER if book.by_state.get(c)),
+        *(f"/lists/{e.edition_id}/" for e in book.editions),
     ]
 
 
@@ -73,11 +99,16 @@ def sitemap(f: Frame) -> Page:
         for lang in ("en", "es"):
             lines.append(
                 f"<url><loc>{escape(f.absolute(path, lang))}</loc>"
-                + "".join(f'<xhtml:link rel="alternate" hreflang="{x}" href="{escape(f.absolute(path, x))}"/>' for x in ("en", "es"))
+                + "".join(
+                    f'<xhtml:link rel="alternate" hreflang="{x}" href="{escape(f.absolute(path, x))}"/>'
+                    for x in ("en", "es")
+                )
                 + "</url>"
             )
-    text = ('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-            'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(lines) + "\n</urlset>\n")
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(lines) + "\n</urlset>\n"
+    )
     return Page(200, XML, text.encode())
 
 
@@ -85,5 +116,3 @@ def robots(f: Frame) -> Page:
     """``/robots.txt``."""
     where = f"Sitemap: {f.absolute('/sitemap.xml', 'en')}\n" if f.site_url else ""
     return Page(200, TEXT, f"User-agent: *\nDisallow: /api/\nDisallow: /search/\n{where}".encode())
-
-

@@ -3,6 +3,7 @@
 In: a frame. Out: the page, and ``/data/home.json``. Easy to get wrong: the script must arrive at the very figures that
 the server prints, so both count the same spans, and a browser test compares them.
 """
+
 from __future__ import annotations
 
 import json
@@ -28,16 +29,29 @@ def page(f: Frame) -> Page:
     values = map_values(measure, spans, by_state)
     counts = Counter(bins.level(measure, values.get(code)) for code in places.ORDER)
     edition = f.clock.edition
-    changed = events_of(f.book, edition.edition_id) if edition else []
+    shown = cells(f, measure, values, spans)
+    every = events_of(f.book, edition.edition_id) if edition else []
+    changed = [e for e in every if e.event != "corrected"]
     title = f.say(f"map.title.{measure}", day=f.day(f.clock.day))
     return f.render(
-        "home.html", standing=figures.standing(f.book.spans, f.clock), pending=figures.pending(f.book, f.clock),
-        map=draw.state_map(cells(f, measure, values, spans), {c: fips for fips, c in places.POSTAL.items()}, title),
-        legend=draw.legend(measure, [counts[i] for i in range(8)], f.say("map.legend.read", measure=f.say(f"map.measure.{measure}"))),
-        map_title=title, map_measure=measure, map_measures=bins.MEASURES,
+        "home.html",
+        standing=figures.standing(f.book.spans, f.clock),
+        pending=figures.pending(f.book, f.clock),
+        map=draw.state_map(shown, {c: fips for fips, c in places.POSTAL.items()}, title),
+        chips=draw.chips(shown),
+        legend=draw.legend(
+            measure, [counts[i] for i in range(8)], f.say("map.legend.read", measure=f.say(f"map.measure.{measure}"))
+        ),
+        map_title=title,
+        map_measure=measure,
+        map_measures=bins.MEASURES,
         ranking=sorted(((c, s) for c, s in by_state.items() if c), key=lambda item: (-item[1].agreements, item[0])),
-        growth=growth.by_model(f, f.book.spans), changed=changed[:SHOWN_EVENTS], changed_kinds=Counter(e.event for e in changed),
-        changed_more=max(len(changed) - SHOWN_EVENTS, 0), before=_before(f), roster=roster.sizes(),
+        growth=growth.by_model(f, f.book.spans),
+        changed=changed[:SHOWN_EVENTS],
+        changed_kinds=Counter(e.event for e in every),
+        changed_more=max(len(changed) - SHOWN_EVENTS, 0),
+        before=_before(f),
+        roster=roster.sizes(),
         marks=_marks(f.book),
     )
 
@@ -106,7 +120,11 @@ def cells(f: Frame, measure: str, values: dict[str, float], spans: tuple[Span, .
         else:
             short, told = str(int(value or 0)), f.say(f"unit.{measure}", n=int(value or 0))
         out[code] = draw.Cell(
-            bins.level(measure, value), short, f"{f.state(code)}: {told}", f.link(f"/states/{code}/"), code in rims,
+            bins.level(measure, value),
+            short,
+            f"{f.state(code)}: {told}",
+            f.link(f"/states/{code}/"),
+            code in rims,
         )
     return out
 
@@ -119,14 +137,26 @@ def data(f: Frame) -> Page:
     epoch = 719163  # 1970-01-01 as an ordinal
     out = {
         "release": book.release,
-        "lists": [[e.as_of.isoformat(), e.last_as_of.isoformat(), e.n_rows, e.as_of_part or "", e.edition_id] for e in book.lists],
+        "lists": [
+            [e.as_of.isoformat(), e.last_as_of.isoformat(), e.n_rows, e.as_of_part or "", e.edition_id]
+            for e in book.lists
+        ],
         "models": models,
         "agencies": [_agency(book, a) for a in order],
-        "spans": [[order[s.agency_id], models.index(s.model or ""), s.first, s.last,
-                   s.signed_on.toordinal() - epoch if s.signed_on else None] for s in book.spans],
+        "spans": [
+            [
+                order[s.agency_id],
+                models.index(s.model or ""),
+                s.first,
+                s.last,
+                s.signed_on.toordinal() - epoch if s.signed_on else None,
+            ]
+            for s in book.spans
+        ],
         "roster": roster.sizes(),
         "changes": [dict(Counter(e.event for e in events_of(book, e.edition_id))) for e in book.lists],
-        "steps": {m: bins.STEPS[m] for m in bins.STEPS}, "labels": {m: bins.labels(m) for m in bins.STEPS},
+        "steps": {m: bins.STEPS[m] for m in bins.STEPS},
+        "labels": {m: bins.labels(m) for m in bins.STEPS},
     }
     return Page(200, JSON, json.dumps(out, separators=(",", ":")).encode())
 
@@ -148,11 +178,18 @@ def changes_data(f: Frame) -> Page:
     out = []
     for edition in book.lists:
         rows = []
-        for event in events_of(book, edition.edition_id)[:SHOWN_EVENTS]:
+        for event in [e for e in events_of(book, edition.edition_id) if e.event != "corrected"][:SHOWN_EVENTS]:
             agency = book.agencies.get(event.agency_id or "")
             agreement = book.agreements.get(event.agreement_id or "")
-            rows.append([event.event, event.agency_id, agency.name if agency else "", agency.state if agency else "",
-                         agreement.model if agreement else ""])
+            rows.append(
+                [
+                    event.event,
+                    event.agency_id,
+                    agency.name if agency else "",
+                    agency.state if agency else "",
+                    agreement.model if agreement else "",
+                ]
+            )
         out.append(rows)
     return Page(200, JSON, json.dumps(out, separators=(",", ":"), ensure_ascii=False).encode())
 

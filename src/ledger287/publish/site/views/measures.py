@@ -3,6 +3,7 @@
 In: a frame. Out: pages. Easy to get wrong: the figure shown is the ledger's own answer for the page's day, not a
 second way of counting.
 """
+
 from __future__ import annotations
 
 from ledger287.issues import LedgerError

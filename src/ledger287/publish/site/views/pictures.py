@@ -3,6 +3,7 @@
 In: a frame, the picture's name and perhaps a state. Out: pages and files.
 Easy to get wrong: a file's text is in the language of its address, and its data is the same in both.
 """
+
 from __future__ import annotations
 
 import json
@@ -35,8 +36,14 @@ def page(f: Frame, name: str, place: str = "") -> Page | None:
     """``/charts/growth/FL/``: the picture, interactive, with all its files."""
     if not _valid(name, place):
         return None
-    return f.render("chart.html", name=name, place=place, svg=_inline(f, name, place), title=_title(f, name, place),
-                    stem=f"/charts/{name}" + (f"/{place}" if place else ""))
+    return f.render(
+        "chart.html",
+        name=name,
+        place=place,
+        svg=_inline(f, name, place),
+        title=_title(f, name, place),
+        stem=f"/charts/{name}" + (f"/{place}" if place else ""),
+    )
 
 
 def embed(f: Frame, name: str, place: str = "") -> Page | None:
@@ -63,8 +70,11 @@ def _inline(f: Frame, name: str, place: str) -> str:
 def _lines(f: Frame, place: str) -> list[Line]:
     spans = [s for s in f.book.spans if not place or s.state == place]
     count = len(f.book.lists)
-    return [Line(m, f.say(f"model.{m}"), tally.agreement_series([s for s in spans if s.model == m], count))
-            for m in ("TFM", "JEM", "WSO", "JOINT") if any(s.model == m for s in spans)]
+    return [
+        Line(m, f.say(f"chart.{m}"), tally.agreement_series([s for s in spans if s.model == m], count))
+        for m in ("TFM", "JEM", "WSO", "JOINT")
+        if any(s.model == m for s in spans)
+    ]
 
 
 def _source(f: Frame) -> str:
@@ -75,8 +85,12 @@ def specification(f: Frame, place: str) -> dict[str, Any]:
     """The Vega-Lite specification of the growth chart."""
     day = growth.INAUGURATIONS[1]
     return vega.spec(
-        _lines(f, place), [(e.as_of, e.last_as_of) for e in f.book.lists], title=_title(f, "growth", place),
-        subtitle=f.say("home.agreements.def"), source=_source(f), unit=f.say("home.agreements"),
+        _lines(f, place),
+        [(e.as_of, e.last_as_of) for e in f.book.lists],
+        title=_title(f, "growth", place),
+        subtitle=f.say("home.agreements.def"),
+        source=_source(f),
+        unit=f.say("home.agreements"),
         notes=[Note(day, f.say("note.inauguration", day=f.day(day)))],
     )
 
@@ -113,24 +127,48 @@ def _whole(f: Frame, name: str) -> str:
         values = home.map_values("agreements", spans, by_state)
         counts = Counter(bins.level("agreements", values.get(c)) for c in places.ORDER)
         key = standalone.inner(draw.legend("agreements", [counts[i] for i in range(8)], ""))
-        return standalone.wrap(standalone.inner(_state_svg(f, "file")), title=_title(f, name, ""), subtitle=f.say("map.note.agreements"),
-                               source=_source(f), legend=key)
-    names = {"T": "TFM", "J": "JEM", "W": "WSO", "TJ": "TFM+JEM", "TW": "TFM+WSO", "JW": "JEM+WSO", "TJW": f.say("map.all_three")}
+        return standalone.wrap(
+            standalone.inner(_state_svg(f, "file")),
+            title=_title(f, name, ""),
+            subtitle=f.say("map.note.agreements"),
+            source=_source(f),
+            legend=key,
+        )
+    names = {
+        "T": "TFM",
+        "J": "JEM",
+        "W": "WSO",
+        "TJ": "TFM+JEM",
+        "TW": "TFM+WSO",
+        "JW": "JEM+WSO",
+        "TJW": f.say("map.all_three"),
+    }
     key = standalone.model_key(county.tally(county_models(f)), names)
-    return standalone.wrap(standalone.inner(_county_svg(f)), title=_title(f, name, ""), subtitle=f.say("map.note.models"),
-                           source=_source(f), legend=key)
+    return standalone.wrap(
+        standalone.inner(_county_svg(f)),
+        title=_title(f, name, ""),
+        subtitle=f.say("map.note.models"),
+        source=_source(f),
+        legend=key,
+    )
 
 
 def file(f: Frame, name: str, kind: str, place: str = "") -> Page | None:
     """``/charts/growth/FL.png`` and the like."""
-    if not _valid(name, place) or (kind == "vl.json" and name != "growth") or (name == "growth" and not _lines(f, place)):
+    if (
+        not _valid(name, place)
+        or (kind == "vl.json" and name != "growth")
+        or (name == "growth" and not _lines(f, place))
+    ):
         return None
     saved = f"ledger287-{name}{'-' + place if place else ''}.{kind}"
     if kind in ("csv", "json"):
         header, rows = _table(f, name, place)
         if kind == "csv":
             return attachment(CSV, csv_bytes(header, rows), saved)
-        body = json.dumps([dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False, separators=(",", ":"))
+        body = json.dumps(
+            [dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False, separators=(",", ":")
+        )
         return Page(200, JSON, body.encode())
     if kind == "vl.json":
         return Page(200, JSON, json.dumps(specification(f, place), ensure_ascii=False).encode())
@@ -151,18 +189,30 @@ def _table(f: Frame, name: str, place: str) -> tuple[tuple[str, ...], list[tuple
     if name == "growth":
         lines = _lines(f, place)
         return ("as_of", "last_as_of", *(line.key for line in lines)), pictures.rows_of(
-            lines, [(e.as_of, e.last_as_of) for e in f.book.lists])
+            lines, [(e.as_of, e.last_as_of) for e in f.book.lists]
+        )
     if name == "counties":
         held = county_models(f)
         return ("county_fips", "county", "state", "models"), [
             (fips, places.county_name(fips), places.POSTAL.get(fips[:2], ""), "+".join(sorted(m or "" for m in models)))
-            for fips, models in sorted(held.items())]
+            for fips, models in sorted(held.items())
+        ]
     _, by_state = figures.on_list(f.book, f.clock.seq)
     rows: list[tuple[Any, ...]] = []
     for code in places.ORDER:
         s = by_state.get(code)
-        rows.append((f.clock.day.isoformat(), code, places.state_name(code), *(
-            (s.agreements, s.agencies, *(s.models.get(m, 0) for m in ("TFM", "JEM", "WSO"))) if s else (0, 0, 0, 0, 0))))
+        rows.append(
+            (
+                f.clock.day.isoformat(),
+                code,
+                places.state_name(code),
+                *(
+                    (s.agreements, s.agencies, *(s.models.get(m, 0) for m in ("TFM", "JEM", "WSO")))
+                    if s
+                    else (0, 0, 0, 0, 0)
+                ),
+            )
+        )
     return ("as_of", "state", "name", "agreements", "agencies", "TFM", "JEM", "WSO"), rows
 
 
@@ -181,8 +231,12 @@ def _card_svg(f: Frame) -> str:
     values = tally.agreement_series(f.book.spans, len(f.book.lists))
     first, last = f.book.lists[0].as_of, f.book.lists[-1].last_as_of
     span, top = (last - first).days or 1, max(values) or 1
-    steps = "".join(f"L{40 + 1120 * (e.as_of - first).days / span:.1f} {previous:.1f}L{40 + 1120 * (e.as_of - first).days / span:.1f} {590 - 330 * v / top:.1f}"
-                    for e, v, previous in zip(f.book.lists, values, [590 - 330 * v / top for v in [values[0], *values]], strict=False))
+    steps = "".join(
+        f"L{40 + 1120 * (e.as_of - first).days / span:.1f} {previous:.1f}L{40 + 1120 * (e.as_of - first).days / span:.1f} {590 - 330 * v / top:.1f}"
+        for e, v, previous in zip(
+            f.book.lists, values, [590 - 330 * v / top for v in [values[0], *values]], strict=False
+        )
+    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630"><rect width="1200" height="630" fill="#fdfcf8"/>'
         f'<path d="M40 590{steps}L1160 590Z" fill="#e6d5e1"/><path d="M40 590H1160" stroke="#5f5a52" stroke-width="2"/>'

@@ -3,6 +3,7 @@
 In: a frame and words. Out: results, best first. Easy to get wrong: names are found as once printed too, and a
 misspelling must not push out an exact match.
 """
+
 from __future__ import annotations
 
 import json
@@ -52,9 +53,7 @@ def entries(book: Book) -> list[Entry]:
     if found is None:
         found = [Entry("s", code, places.state_name(code), code, _spanish(code)) for code in places.ORDER]
         for fips in sorted(book.by_county):
-            frame_name = places.county_name(fips, "en", next((a.county for a in book.by_county[fips] if a.county), None)
-                                            if fips not in places.county_shapes() else None)
-            found.append(Entry("c", fips, frame_name, places.POSTAL.get(fips[:2], "")))
+            found.append(Entry("c", fips, places.county_name(fips), places.POSTAL.get(fips[:2], "")))
         for agency in book.agencies.values():
             names = {n.name_raw.strip() for n in book.names.get(agency.agency_id, ())}
             own = fold(agency.name)
@@ -86,35 +85,51 @@ def index(f: Frame) -> Page:
 
 
 def find(book: Book, words: str) -> list[Hit]:
-    """The entries that fit, best first."""
-    from rapidfuzz import fuzz
-
-    asked = fold(words)
+    """The entries that fit, best first: the same rule as ``static/search.js``."""
+    asked = fold(words).split()
     if not asked:
         return []
     hits = []
     for entry in entries(book):
         best, printed = 0.0, None
         for i, name in enumerate((entry.name, *entry.others)):
-            known = fold(f"{name} {entry.place}")
-            score = _score(asked, known, fuzz.partial_ratio, fuzz.token_set_ratio)
-            if score > best:
-                best, printed = score, name if i else None
-        if best >= 72:
-            hits.append(Hit(entry, best + {"s": 3, "c": 1, "a": 0}[entry.kind], printed))
+            found = score(asked, fold(f"{name} {entry.place}").split())
+            if found > best:
+                best, printed = found, name if i else None
+        if best:
+            hits.append(Hit(entry, best + {"s": 1.5, "c": 0.5, "a": 0.2}[entry.kind], printed))
     hits.sort(key=lambda h: (-h.score, len(h.entry.name), h.entry.name, h.entry.ident))
     return hits[:MOST]
 
 
-def _score(asked: str, known: str, partial: object, tokens: object) -> float:
-    assert callable(partial)
-    assert callable(tokens)
-    if known.startswith(asked):
+def score(asked: list[str], known: list[str]) -> float:
+    """How well the asked words fit one known name, 0 to 100; a swap of neighbouring letters is one step."""
+    from rapidfuzz.distance import OSA
+
+    name, wanted = " ".join(known), " ".join(asked)
+    if name == wanted:
         return 100.0
-    words = known.split()
-    if all(any(word.startswith(part) for word in words) for part in asked.split()):
-        return 96.0
-    return float(min(95.0, 0.6 * tokens(asked, known) + 0.4 * partial(asked, known)))
+    if name.startswith(wanted):
+        return 98.0
+    total = 0.0
+    for word in asked:
+        best = 0.0
+        for at, other in enumerate(known):
+            if other == word:
+                best = max(best, 96 - min(at, 3))
+            elif other.startswith(word):
+                best = max(best, 92 - min(at, 3))
+            elif len(word) > 3:
+                most = 2 if len(word) > 6 else 1
+                apart = OSA.distance(word, other)
+                if apart <= most:
+                    best = max(best, 84 - 8 * apart)
+                elif len(other) > len(word) and (apart := OSA.distance(word, other[: len(word)])) <= most:
+                    best = max(best, 80 - 8 * apart)
+        if not best:
+            return 0.0
+        total += best
+    return total / len(asked)
 
 
 def page(f: Frame) -> Page:
@@ -123,5 +138,3 @@ def page(f: Frame) -> Page:
     hits = find(f.book, words) if words else []
     rows = [(h, f.link(f"{KINDS[h.entry.kind]}{h.entry.ident}/")) for h in hits]
     return f.render("search.html", words=words, rows=rows)
-
-

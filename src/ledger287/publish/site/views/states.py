@@ -2,6 +2,7 @@
 
 In: a frame. Out: pages. Easy to get wrong: a state without agreements today may have had some, so the page says both.
 """
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -36,20 +37,38 @@ def page(f: Frame, code: str) -> Page | None:
     for span in live:
         held[span.agency_id].append(span)
     agencies = sorted((book.agencies[a] for a in held), key=lambda a: a.name.casefold())
-    former = [a for a in book.by_state.get(code, []) if a.agency_id not in held
-              and any(s.first <= f.clock.seq for s in book.spans_of.get(a.agency_id, []))]
-    events = [e for a in book.by_state.get(code, []) for e in book.events_of.get(a.agency_id, [])
-              if not e.is_cosmetic and e.as_of <= f.clock.day]
+    former = [
+        a
+        for a in book.by_state.get(code, [])
+        if a.agency_id not in held and any(s.first <= f.clock.seq for s in book.spans_of.get(a.agency_id, []))
+    ]
+    events = [
+        e
+        for a in book.by_state.get(code, [])
+        for e in book.events_of.get(a.agency_id, [])
+        if not e.is_cosmetic and e.event != "corrected" and e.as_of <= f.clock.day
+    ]
     events.sort(key=lambda e: (e.as_of, e.edition_id), reverse=True)
     ranks = sorted(figures.on_list(book, f.clock.seq)[1].items(), key=lambda item: -item[1].agreements)
     values = [s.agreements for c, s in ranks if c]
     here = len({s.entry_id for s in live})
     return f.render(
-        "state.html", code=code, name=f.state(code), standing=figures.standing(spans, f.clock), held=held, agencies=agencies,
-        former=former, events=events[:SHOWN_EVENTS], more_events=max(len(events) - SHOWN_EVENTS, 0),
+        "state.html",
+        code=code,
+        name=f.state(code),
+        standing=figures.standing(spans, f.clock),
+        held=held,
+        agencies=agencies,
+        former=former,
+        events=events[:SHOWN_EVENTS],
+        more_events=max(len(events) - SHOWN_EVENTS, 0),
         growth=growth.by_model(f, spans, place=f.state(code), ident="state", compact=True) if spans else None,
-        rank=values.index(here) + 1 if here in values else None, ever=bool(spans), roster=roster.sizes().get(code),
-        kinds=Counter(a.agency_type for a in agencies), counties=_counties(f, agencies), first=first_listed(f, spans),
+        rank=values.index(here) + 1 if here in values else None,
+        ever=bool(spans),
+        roster=roster.sizes().get(code),
+        kinds=Counter(a.agency_type for a in agencies),
+        counties=_counties(f, agencies),
+        first=first_listed(f, spans),
         policies=policies(code),
     )
 
