@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger287.commands import measure_words as words
+from ledger287.issues import LedgerError
 
 EXAMPLE = "ledger287 series agencies --by model --from 2025-01-01 --format csv"
 BARS = "▁▂▃▄▅▆▇█"
@@ -106,13 +107,17 @@ def _grouped(lines: list[dict[str, Any]], by: str) -> list[str]:
 
 
 def _picture(args: argparse.Namespace, ledger: Any) -> int:
+    import ledger287.publish.site  # noqa: F401 - site and charts use each other, and only this end of the loop can begin
     from ledger287.publish.charts import step_chart
 
     data = step_chart(
         ledger, args.measure, by=args.by, since=args.since, until=args.until, format=args.format, **words.filters(args)
     )
     if args.out:
-        Path(args.out).write_bytes(data)
+        try:
+            Path(args.out).write_bytes(data)
+        except OSError as error:
+            raise LedgerError(f"cannot write {args.out}: {(error.strerror or 'not allowed').lower()}") from None
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

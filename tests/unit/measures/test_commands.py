@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -99,6 +101,18 @@ def test_series_is_an_arrow_table_for_python(tiny: Ledger) -> None:
     assert tiny.series("agencies", by="model", since="2025-02-01") == table
     with pytest.raises(AttributeError):
         assert table.no_such_thing
+
+
+def test_series_as_pictures_in_a_process_of_its_own(tiny_folder: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "ledger287", "series", "agreements", "--ledger", str(tiny_folder)]
+    svg = subprocess.run([*words, "--by", "model", "--format", "svg"], capture_output=True, check=True).stdout
+    assert svg.startswith(b"<svg")
+    assert b"TFM" in svg
+    subprocess.run([*words, "--format", "png", "--out", str(tmp_path / "s.png")], check=True)
+    assert (tmp_path / "s.png").read_bytes().startswith(b"\x89PNG")
+    refused = subprocess.run([*words, "--format", "png", "--out", "/nowhere/s.png"], capture_output=True, check=False)
+    assert refused.returncode == 2
+    assert len(refused.stderr.splitlines()) == 1
 
 
 @pytest.mark.usefixtures("home")
