@@ -13,7 +13,7 @@ from ledger287.read.numbers import day_text
 from ledger287.read.scan import scan
 from ledger287.read.strings import shared_strings
 from ledger287.read.styles import is_date_format, is_duration_format
-from tests.unit.read.made import STRINGS, as_excel_writes, replaced, workbook
+from tests.unit.read.made import MAIN, STRINGS, as_excel_writes, replaced, workbook
 
 ROW = ["OHIO", "Alder", "County", "Alder County", "Task Force Model", date(2025, 3, 4), "link", None]
 
@@ -108,9 +108,9 @@ def test_inline_strings() -> None:
 
 
 def test_shared_strings_as_a_parser_reads_them() -> None:
-    xml = b'<sst><si><t>a\r\nb</t></si><si><t>&lt;&#x26;&gt;</t></si><si><t/></si><si><t xml:space="preserve"> </t></si></sst>'
-    sst = xml.replace(b"<sst>", b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">')
-    assert list(shared_strings(sst)) == ["a\nb", "<&>", "", " "]
+    texts = (b"<t>a\r\nb</t>", b"<t>&lt;&#x26;&gt;</t>", b"<t/>", b'<t xml:space="preserve"> </t>')
+    xml = b"<sst " + MAIN + b">" + b"".join(b"<si>%s</si>" % one for one in texts) + b"</sst>"
+    assert list(shared_strings(xml)) == ["a\nb", "<&>", "", " "]
 
 
 @pytest.mark.parametrize(

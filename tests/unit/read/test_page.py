@@ -6,18 +6,22 @@ import pytest
 
 from ledger287.read import UnreadableList, read_list
 
-HEAD = "<thead><tr><th>STATE</th><th>LAW ENFORCEMENT AGENCY</th><th>SUPPORT TYPE</th><th>SIGNED</th><th>MOA</th></tr></thead>"
+NAMES = ("STATE", "LAW ENFORCEMENT AGENCY", "SUPPORT TYPE", "SIGNED", "MOA")
+HEAD = "<thead><tr>" + "".join(f"<th>{name}</th>" for name in NAMES) + "</tr></thead>"
 
 
 def page(body: str, before: str = "") -> bytes:
-    return f"<!doctype html><html><head><meta charset='utf-8'></head><body>{before}<table>{HEAD}{body}</table></body></html>".encode()
+    top = "<!doctype html><html><head><meta charset='utf-8'></head>"
+    return f"{top}<body>{before}<table>{HEAD}{body}</table></body></html>".encode()
 
 
 def test_rows_texts_and_links() -> None:
     body = """<tbody>
       <tr><td> OHIO </td><td>Alder County
-           Sheriff&#8217;s Office</td><td>Jail Enforcement Model</td><td>03/04/2020</td><td><a href="/doclib/a b.pdf">link</a></td></tr>
-      <tr style="display: none"><td>UTAH</td><td>Cedar&nbsp;County<br>Jail</td><td><b>Warrant</b> Service Officer</td><td></td><td></td></tr>
+           Sheriff&#8217;s Office</td><td>Jail Enforcement Model</td><td>03/04/2020</td>
+           <td><a href="/doclib/a b.pdf">link</a></td></tr>
+      <tr style="display: none"><td>UTAH</td><td>Cedar&nbsp;County<br>Jail</td>
+           <td><b>Warrant</b> Service Officer</td><td></td><td></td></tr>
     </tbody>"""
     found = read_list(page(body), "page.html")
     assert (found.kind, found.sheet, found.modified_at) == ("participating", "table 1", None)
