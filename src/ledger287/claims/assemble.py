@@ -10,6 +10,7 @@ from typing import Any
 from ledger287.claims import words
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Value
+from ledger287.claims.lexicon import Mark
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.ranking import Superlative
 from ledger287.claims.signing import Dated
@@ -108,6 +109,14 @@ def dated_claim(text: Text, dated: Dated) -> Claim:
         as_of=dated.signed.isoformat() if dated.signed else None, window=window, comparator="exactly", value=dated.value, value_high=None, unit="date",
         verdict=dated.verdict, why=dated.why, reading=f"signing date{', ' + dated.agency if dated.agency else ''}", computed=shown, nearest=(),  # type: ignore[arg-type]
     )
+
+
+def refused(text: Text, line: Line, mark: Mark, reason: str) -> Claim:
+    """A superlative that the lists cannot decide."""
+    start, end = text.tokens[mark.i].start, text.tokens[mark.j - 1].end
+    return Claim(id="", start=start, end=end, text=text.text[start:end], sentence=sentence(text, line), kind="rank", metric=None,
+                 filters={"state": None, "model": None, "agency_type": None}, as_of=None, window=None, comparator="exactly", value=1, value_high=None,
+                 unit="count", verdict="not_checkable", why=f"Not checked: {reason}.", reading="a superlative")
 
 
 def rank_claim(text: Text, line: Line, found: Superlative, finding: Any, order: list[tuple[str, int]], metric: str, window: Any, index: int) -> Claim:

@@ -35,7 +35,7 @@ def check(article: Article, cube: Cube) -> Report:
     if not any(line.of("state") for line in text.lines):
         text.hint = topics.infer(text, known)
     found, decoys, grade = readings.read(text)
-    judged = [verdicts.one(text, reading, known, found) for reading in found]
+    judged = [verdicts.one(text, reading, known, found, cube) for reading in found]
     claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
     if grade != "none":
         claims += _ranks(text, known, found)
@@ -60,13 +60,16 @@ def _numbered(claim: Claim, index: int) -> Claim:
 def _ranks(text: Text, known: Facts, found: list[Reading]) -> list[Claim]:
     out: list[Claim] = []
     for line in text.lines:
+        for mark in line.of("onlyone"):
+            out.append(assemble.refused(text, line, mark, "whether it is the only one depends on what counts"))
         for superlative in ranking.find(text, line):
             here = [r for r in found if r.line is line and r.unit in readings.COUNTED]
             units = [m.row["unit"] for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies")]
             near = [r for r in found if r.unit in ("agreements", "agencies") and r.line.index <= line.index and line.index - r.line.index <= 4]
             if not (here or units or near):
                 continue
-            unit = units[0] if units else (here[0].unit if here else near[-1].unit)
+            told = [r.unit for r in here if r.unit in ("agreements", "agencies")]
+            unit = told[0] if told else units[0] if units else near[-1].unit if near else "agreements"
             measures = ("agreements", "agencies") if unit != "agencies" else ("agencies", "agreements")
             window = next((r.window for r in here if r.window is not None and not r.is_base), None) or timing.default(text)
             if window is None:

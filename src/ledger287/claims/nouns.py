@@ -192,7 +192,8 @@ def before(text: Text, line: Line, number: Number, floor: int, taken: set[int]) 
     if not marks:
         return Noun()
     heads = [m for m in marks if not any(text.low(k) in ("with", "by", "of", "for", "under", "into", "that", "to") for k in range(max(floor, m.i - 3), m.i))]
-    chosen = heads[-1] if heads else marks[-1]
+    heads = [m for m in heads if not (m.j - m.i == 1 and text.low(m.i) in ("agency", "department") and text.low(m.i - 1) in ("the", "federal"))]
+    chosen = heads[0] if heads else marks[-1]
     for mark in marks:  # "the number of local agencies in Tennessee that have entered partnerships has risen to"
         if _number_of(text, mark):
             chosen = mark

@@ -96,6 +96,10 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
                 decoys += 1
                 continue
             here.append(reading)
+            if grade == "tiny":
+                reading.unit_sure = False
+                if reading.number.value < 100 or reading.number.form != "cardinal" or not reading.unit:
+                    reading.reason = reading.reason or "the text does not say that it speaks of the program"
             if reading.unit in COUNTED and reading.kind in ("count", "share", "growth", "ratio") and not reading.reason:
                 _remember(memory, reading)
         _set_clock(text, line, here, memory)
@@ -376,7 +380,7 @@ def _is_base(text: Text, line: Line, number: Number) -> bool:
 
 def _worth(scores: list[int], line: Line, grade: str) -> bool:
     """Whether a figure of another kind stands near enough to the program to be mentioned at all."""
-    if grade == "weak":
+    if grade in ("weak", "tiny"):
         return True
     around = scores[max(0, line.index - 1):line.index + 2]
     return max(around, default=0) >= 1
@@ -389,7 +393,7 @@ def _local(text: Text, line: Line, reading: Reading, scores: list[int], memory: 
     classes = {mark.cls for mark in line.marks}
     if classes & {"partake", "coop", "program", "model", "modelunit"} or reading.noun.anaphor:
         return True
-    return grade == "weak" or (reading.unit == "agencies" and line.index - memory.last_line <= 3)
+    return grade in ("weak", "tiny") or (reading.unit == "agencies" and line.index - memory.last_line <= 3)
 
 
 def _why_not(unit: str) -> str:
@@ -404,6 +408,8 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
     """Fill in unit, type and model: from the noun, the subject before, the figure before, or memory."""
     if noun.unit in COUNTED:
         reading.unit, reading.kind_of, reading.model = noun.unit, noun.kind_of, noun.model
+        if noun.unit == "agencies" and noun.weight < 2 and nouns.model_before(text, line, number, line.first):
+            reading.unit = "agreements"  # "the street version has had no members"
         if noun.unit == "agreements" and not noun.kind_of:
             subject = nouns.before(text, line, number, line.first, set())
             if noun.weight < 2 or (noun.total_of and number.form == "cardinal"):  # "sheriff's offices are involved in 226 cases"
@@ -413,6 +419,10 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
         return
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
     counted = [r for r in here if r.unit in COUNTED and not (r.kind == "count" and r.reason)]
+    main = next((r for r in reversed(counted) if r.unit in ("agreements", "agencies", "jurisdictions")), None)
+    if reading.kind in ("ratio", "growth") and main is not None:
+        reading.unit, reading.kind_of, reading.model, reading.part_of = main.unit, main.kind_of, noun.model, main
+        return
     if not noun.anaphor:
         taken = {m.i for r in here for m in r.noun.marks} | line.taken
         subject = nouns.before(text, line, number, last if counted else line.first, taken)
@@ -441,6 +451,8 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
         return
     if any(m.cls == "partake" for m in line.marks):
         reading.unit, reading.unit_sure = "agencies", False
+    elif counted and (spoken := [m for m in line.of("unit") if m.j <= number.i and m.row["unit"] in ("agreements", "agencies")]):
+        reading.unit, reading.unit_carried = spoken[-1].row["unit"], True
     elif counted:
         reading.unit, reading.kind_of = counted[-1].unit, counted[-1].kind_of
     elif noun.model or any(m.cls in ("model", "modelunit") for m in line.marks):

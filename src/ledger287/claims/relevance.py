@@ -42,7 +42,8 @@ def against(text: Text, first: int, last: int) -> int:
 
 
 def text_grade(text: Text, scores: list[int]) -> str:
-    """ "strong": the program is named or plainly meant; "weak": a short text that could be about it; "none"."""
+    """ "strong": the program is named or plainly meant; "weak": a short text that could be about it; "tiny": an
+    excerpt without any sign of its subject, whose figures are only named; "none"."""
     classes = {mark.cls for line in text.lines for mark in line.marks}
     long_models = any(m.cls in ("model", "modelunit") and m.j - m.i > 1 for line in text.lines for m in line.marks)
     strong_line = any(
@@ -57,6 +58,8 @@ def text_grade(text: Text, scores: list[int]) -> str:
     n_words = sum(1 for token in text.tokens if token.kind == "word")
     if n_words <= 90 and not against(text, 0, len(text.tokens)) and "poll" not in classes and max(scores, default=0) >= 1:
         return "weak"
+    if n_words <= 45 and not against(text, 0, len(text.tokens)):
+        return "tiny"
     if n_words <= 60 and (classes & {"ice", "immigration"}):
         return "weak"
     return "none"

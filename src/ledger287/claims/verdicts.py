@@ -8,17 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from dataclasses import replace as dc_replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from ledger287.claims import comparing, slips, special, timing, words
 from ledger287.claims.calendar import president_took_office
 from ledger287.claims.comparing import Pair
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.intervals import interval, near
-from ledger287.claims.judge import Finding, Question, judge
+from ledger287.claims.judge import Finding, Question, Value, judge
 from ledger287.claims.marking import Text
 from ledger287.claims.readings import Reading
 from ledger287.claims.scope import Scope
 from ledger287.claims.timing import Window
+
+if TYPE_CHECKING:
+    from ledger287.measures import Cube
 
 SECOND_TERM = Window(date(2025, 1, 13), date(2025, 1, 23), "stated")
 MEASURES: dict[str, tuple[str, ...]] = {
@@ -27,7 +31,7 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "pending": ("pending", "pending_agencies"),
 }
 OTHERS: dict[str, tuple[str, ...]] = {
-    "agreements": ("agencies", "pending", "states"), "agencies": ("agreements", "pending_agencies", "counties", "states"),
+    "agreements": ("agencies", "pending"), "agencies": ("agreements", "pending_agencies"),
     "jurisdictions": ("agreements",), "states": (), "counties": ("agreements", "agencies"), "pending": ("agreements", "agencies"),
     "states_and_territories": (),
 }
@@ -65,7 +69,7 @@ def filters(reading: Reading) -> list[Filter]:
     return list(dict.fromkeys(out))
 
 
-def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> Judged:
+def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cube: Cube | None = None) -> Judged:
     """The verdict on one reading."""
     metric = METRIC.get(reading.unit, reading.unit) or None
     which = filters(reading)[0] if reading.unit else Filter()
@@ -82,7 +86,7 @@ def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> 
     elif reading.window is None:
         blank.finding = Finding("not_checkable", "neither the text nor its publication places the figure in time")
     elif reading.kind == "count":
-        return _count(text, reading, facts)
+        return _count(text, reading, facts, cube)
     elif reading.kind in ("growth", "ratio"):
         return _growth(text, reading, facts, readings)
     elif reading.kind == "share":
@@ -91,7 +95,23 @@ def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> 
     return blank
 
 
-def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
+def _by_name(reading: Reading, cube: Cube, plain: Judged) -> Judged:
+    """Agencies counted by their names as printed: another standard definition, a little above the joined count."""
+    used = plain.finding.used
+    if used is None or used.which.kind_of or used.which.county or used.which.agencies:
+        return plain
+    edition = cube.editions("participating")[used.edition.seq]
+    for variant in ("names_folded", "names_trimmed"):
+        value = cube.naive(variant, edition, state=used.which.states, model=used.which.model)
+        if interval(reading.number).holds(value):
+            finding = Finding("supported", "by_name", Value(variant, used.which, value, used.edition), used)
+            why = (f"{words.figure(value)} agencies by name{words.of_filter(used.which)} {words.listed(used)} "
+                   f"({words.figure(used.value)} once spellings of one agency are joined).")
+            return Judged(reading, finding, why, plain.metric, plain.which, plain.window)
+    return plain
+
+
+def _count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judged:
     assert reading.window is not None
     which = filters(reading)
     unit = reading.unit
@@ -110,6 +130,8 @@ def _count(text: Text, reading: Reading, facts: Facts) -> Judged:
         if best is None or order[finding.verdict] < order[best.finding.verdict]:
             best = got
     assert best is not None
+    if best.finding.verdict == "close" and best.finding.reason == "near" and unit in ("agencies", "jurisdictions") and cube is not None:
+        best = _by_name(reading, cube, best)
     if best.finding.verdict in ("contradicted", "wrong_unit") and reading.more:
         best = _besides(text, reading, facts, which, best)
     if best.finding.verdict in ("contradicted", "wrong_unit") and reading.is_base and reading.when is None:
