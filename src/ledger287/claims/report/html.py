@@ -63,6 +63,9 @@ def _computed(computed: Computed, link: Linker | None) -> str:
     return f"<li><b>{escape(words.valued(computed))}</b><br>{name}{digest}{definition}</li>"
 
 
+MAX_CHARTS = 400  # a report on a very long text draws no more, or the page would outgrow a browser
+
+
 def card(claim: Claim, number: int, cube: Cube | None, text: str, *, prefix: str, link: Linker | None) -> str:
     """One claim's card."""
     sign = words.SIGNS[claim.verdict]
@@ -144,7 +147,7 @@ def fragment(
     list behind a value, where the page has one; ``titled`` is false where the page prints the title itself.
     """
     cards = "".join(
-        card(claim, number, cube, report.article.text, prefix=prefix, link=link)
+        card(claim, number, cube if number <= MAX_CHARTS else None, report.article.text, prefix=prefix, link=link)
         for number, claim in enumerate(report.claims, 1)
     )
     if not cards:

@@ -176,9 +176,11 @@ def _shape(points: Sequence[Step], at: _Frame) -> tuple[str, str]:
     bands: list[str] = []
     line = f"M{at.x(points[0].first):g} {at.y(points[0].value):g}"
     for here, there in pairwise(points):
+        if here.value == there.value:
+            continue  # the line runs on
         known, then = at.x(here.last), at.x(there.first)
         line += f"H{known:g}"
-        if then - known >= 1 and here.value != there.value:
+        if then - known >= 1:
             up, down = sorted((at.y(here.value), at.y(there.value)))
             bands.append(f"M{known:g} {up:g}H{then:g}V{max(down, up + 0.8):g}H{known:g}Z")
             line += f"M{then:g} {at.y(there.value):g}"

@@ -134,7 +134,8 @@ def figure_at(claim: Claim, text: str) -> int:
     """Where the figure stands in the claim's own sentence; -1 where it cannot be told. ``text`` is the article's."""
     if not claim.text:
         return -1
-    at = text.rfind(claim.sentence, 0, claim.start + len(claim.sentence)) if claim.sentence else -1
+    reach = len(claim.sentence)
+    at = text.rfind(claim.sentence, max(0, claim.start - reach), claim.start + reach) if reach else -1
     if 0 <= at <= claim.start and claim.end <= at + len(claim.sentence):
         return claim.start - at
     whole = re.search(rf"(?<![\w.,]){re.escape(claim.text)}(?![\w])", claim.sentence)
