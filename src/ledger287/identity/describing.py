@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger287.identity import gazetteer, kinds, links, places, roster
+from ledger287.identity import gazetteer, kinds, places, roster
 from ledger287.identity.names import Form
 
 COUNTY_UNITS = ("sheriff", "corrections", "commissioners", "prosecutor", "constable", "task force", "police")
@@ -51,7 +51,7 @@ def printed_county(state: str, printed: Sequence[str | None]) -> places.County |
 def facts(form: Form, counties: Sequence[str | None], types: Sequence[str | None]) -> Facts:
     """All that the name, the roster, the Census and the rows say, in that order."""
     printed, own = printed_county(form.state, counties), county_in_name(form)
-    match = links.linked(form) or roster.match_form(form, own or printed)
+    match = roster.match_form(form, own or printed)
     entry = match.entry if match and not match.is_shared else None
     place = None
     if form.unit in ("police", "marshal") and not own:

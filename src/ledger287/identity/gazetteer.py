@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger287.identity.places import compact
-from ledger287.identity.tables import DATA, read, states
+from ledger287.identity.tables import DATA, of_state, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,11 @@ class Place:
 
 
 @cache
-def _table() -> dict[tuple[str, str], list[Place]]:
-    table: dict[tuple[str, str], list[Place]] = {}
-    for row in read(DATA / "places.csv.gz"):
-        place = Place(
-            row["state"],
-            row["name"],
-            row["class"],
-            states()[row["state"]]["fips"] + row["place_fips"],
-            row["county_fips"] or None,
-            int(row["population"]) if row["population"] else None,
-        )
-        table.setdefault((place.state, _plain(place.name)), []).append(place)
+def _table(state: str) -> dict[str, list[Place]]:
+    table: dict[str, list[Place]] = {}
+    for _, name, kind, code, county, population in of_state(DATA / "places.csv.gz", state):
+        place = Place(state, name, kind, states()[state]["fips"] + code, county or None, int(population or 0) or None)
+        table.setdefault(_plain(name), []).append(place)
     return table
 
 
@@ -50,11 +43,11 @@ def _plain(name: str) -> str:
 
 def named(state: str, base: str) -> list[Place]:
     """All incorporated places of that name; a class word at the end ("borough", "village") narrows them."""
-    found = _table().get((state, _plain(base)), [])
+    found = _table(state).get(_plain(base), [])
     if found:
         return found
     name, _, kind = base.rpartition(" ")
-    return [p for p in _table().get((state, _plain(name)), []) if p.kind == kind] if name else []
+    return [p for p in _table(state).get(_plain(name), []) if p.kind == kind] if name else []
 
 
 def is_place(state: str, base: str) -> bool:

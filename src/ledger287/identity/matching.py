@@ -7,7 +7,7 @@ a rule cannot join stay two agencies, since a wrong join hides an agency and a m
 
 from __future__ import annotations
 
-from ledger287.identity import gazetteer, links, names, places, roster
+from ledger287.identity import gazetteer, names, places, roster
 from ledger287.identity.judgements import Judgements, Key
 from ledger287.identity.names import Form
 from ledger287.identity.registry import Known, Registry
@@ -62,7 +62,7 @@ def _unseen(form: Form, county: places.County | None, judged: Judgements, regist
     qualified = _qualified(form, county)
     if qualified is not None:
         return form.state, qualified
-    match = links.linked(form) or roster.match_form(form, county)
+    match = roster.match_form(form, county)
     if match is not None and not match.is_shared:
         same = registry.with_fact(form.state, match.ori, form.unit)
         if same is not None and judged.verdict(form.state, same.key, form.key) != "different":

@@ -17,8 +17,9 @@ from ledger287.identity.folding import fold
 from ledger287.identity.spelling import one_of, words_of, wordset
 from ledger287.identity.tables import HERE, read, states
 
-
-_AFTER_COUNTY = "(?:sheriff|jail|detention|correction|correctional|corrections|prison|police|board|department|constable)"
+_AFTER_COUNTY = (
+    "(?:sheriff|jail|detention|correction|correctional|corrections|prison|police|board|department|constable)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ledger287.identity import gazetteer, names, places
+from ledger287.identity import gazetteer, links, names, places
 from ledger287.identity.folding import one_letter_apart
 from ledger287.identity.names import Form
-from ledger287.identity.tables import DATA, read, state_code
+from ledger287.identity.tables import DATA, of_state, state_code, states
 
 Basis = Literal[
     "county sheriff",
@@ -59,28 +59,24 @@ class OriMatch:
 
 
 @cache
-def _table() -> dict[str, dict[str, list[Entry]]]:
-    """State -> compact key -> entries."""
-    table: dict[str, dict[str, list[Entry]]] = {}
-    for row in read(DATA / "roster.csv.gz"):
-        entry = Entry(
-            row["state"],
-            row["key"],
-            row["ori"],
-            tuple(row["counties"].split()),
-            row["kind"],
-            int(row["officers"]) if row["officers"] else None,
-            int(row["population"]) if row["population"] else None,
-            int(row["year"]),
-            row["post"] == "1",
-        )
-        table.setdefault(entry.state, {}).setdefault(entry.key.replace(" ", ""), []).append(entry)
+def _table(state: str) -> dict[str, list[Entry]]:
+    """Compact key -> the entries of one state."""
+    table: dict[str, list[Entry]] = {}
+    for _, key, ori, counties, kind, officers, population, year, post in of_state(DATA / "roster.csv.gz", state):
+        numbers = (int(officers) if officers else None, int(population) if population else None, int(year))
+        entry = Entry(state, key, ori, tuple(counties.split()), kind, *numbers, post == "1")
+        table.setdefault(key.replace(" ", ""), []).append(entry)
     return table
+
+
+@cache
+def _by_ori(state: str) -> dict[str, Entry]:
+    return {e.ori: e for same in _table(state).values() for e in same}
 
 
 def entries(state: str, key: str) -> list[Entry]:
     """The roster's agencies of that name."""
-    return _table().get(state, {}).get(key.replace(" ", ""), [])
+    return _table(state).get(key.replace(" ", ""), [])
 
 
 def match_ori(state: str, agency: str, county: str | None = None, agency_type: str | None = None) -> OriMatch | None:
@@ -93,6 +89,9 @@ def match_ori(state: str, agency: str, county: str | None = None, agency_type: s
 
 def match_form(form: Form, county: places.County | None, agency_type: str | None = None) -> OriMatch | None:
     """The same for a name already taken apart."""
+    ori = links.reviewed(form.state, form.key)
+    if ori is not None:
+        return OriMatch(ori, "reviewed", 0.95, with_ori(form.state, ori))
     exact = _one(entries(form.state, form.key), form, county)
     if exact is not None:
         basis: Basis = (
@@ -144,7 +143,7 @@ def _city(form: Form, county: places.County | None) -> OriMatch | None:
 
 def _one_letter(form: Form, county: places.County | None) -> OriMatch | None:
     key = form.key.replace(" ", "")
-    near = [e for other, same in _table().get(form.state, {}).items() if one_letter_apart(key, other) for e in same]
+    near = [e for other, same in _table(form.state).items() if one_letter_apart(key, other) for e in same]
     near = [e for e in near if e.key.endswith(form.unit) and len(form.base) >= 5]
     if len(near) == 1 and (county is None or not near[0].counties or county.fips in near[0].counties):
         return OriMatch(near[0].ori, "one letter apart", 0.9, near[0])
@@ -154,9 +153,7 @@ def _one_letter(form: Form, county: places.County | None) -> OriMatch | None:
 @cache
 def county_agencies(state: str, fips: str) -> tuple[Entry, ...]:
     """The roster's county-wide agencies of one county."""
-    return tuple(
-        e for same in _table().get(state, {}).values() for e in same if e.kind == "county" and fips in e.counties
-    )
+    return tuple(e for same in _table(state).values() for e in same if e.kind == "county" and fips in e.counties)
 
 
 def _county_police(form: Form) -> OriMatch | None:
@@ -193,7 +190,7 @@ def _numbering(state: str) -> dict[str, str]:
     """County FIPS -> ORI, in a state that numbers its sheriffs as Census numbers its counties without exception."""
     known = {
         e.counties[0]: e.ori
-        for same in _table().get(state, {}).values()
+        for same in _table(state).values()
         for e in same
         if e.kind == "county" and e.key.endswith(" sheriff") and len(e.counties) == 1
     }
@@ -207,17 +204,16 @@ def _numbered_sheriff(form: Form) -> OriMatch | None:
     """A sheriff whom the roster lacks, in a state whose numbering leaves no doubt."""
     county = places.county(form.state, form.base)
     ori = _numbering(form.state).get(county.fips) if county else None
-    taken = ori and any(e.ori == ori for same in _table()[form.state].values() for e in same)
+    taken = ori and any(e.ori == ori for same in _table(form.state).values() for e in same)
     return OriMatch(ori, "county numbering", 0.95, None) if ori and not taken else None
 
 
 def with_ori(state: str, ori: str) -> Entry | None:
     """The roster's agency of that ORI."""
-    return next((e for same in _table().get(state, {}).values() for e in same if e.ori == ori), None)
+    return _by_ori(state).get(ori)
 
 
 def all_entries() -> Iterable[Entry]:
     """Every agency of the roster."""
-    for keys in _table().values():
-        for same in keys.values():
-            yield from same
+    for state in states():
+        yield from _by_ori(state).values()

@@ -67,10 +67,16 @@ def words_of(name: str, code: str = "") -> str:
 
 
 @cache
+def _of_length(length: int) -> tuple[str, ...]:
+    """The type words that one letter more or less can make of a word of that length."""
+    return tuple(w for w in sorted(wordset("unit_words") | wordset("plurals")) if abs(len(w) - length) <= 1)
+
+
+@cache
 def _mended(token: str) -> str:
     """A type word with one slip in it ("polce", "couny", "departement") as it should be; else the token itself."""
     plurals, right = wordset("plurals"), wordset("unit_words")
     if len(token) < 5 or token in right or token in wordset("real_words"):
         return token
-    near = {w.removesuffix("s") if w in plurals else w for w in right | plurals if one_letter_apart(token, w)}
+    near = {w.removesuffix("s") if w in plurals else w for w in _of_length(len(token)) if one_letter_apart(token, w)}
     return near.pop() if len(near) == 1 else token

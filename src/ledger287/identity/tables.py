@@ -24,6 +24,22 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 @cache
+def _text(path: Path) -> str:
+    return "\n" + gzip.decompress(path.read_bytes()).decode("utf-8")
+
+
+def of_state(path: Path, state: str) -> list[list[str]]:
+    """The cells of one state's lines in a big table that is sorted by state, its first column, and quotes no cell."""
+    text = _text(path)
+    first = text.find(f"\n{state},")
+    if first < 0:
+        return []
+    last = text.rfind(f"\n{state},")
+    end = text.find("\n", last + 1)
+    return [line.split(",") for line in text[first + 1 : end].split("\n")]
+
+
+@cache
 def states() -> dict[str, dict[str, str]]:
     """Postal code -> the row of ``states.csv`` (name, fips, roster code)."""
     return {row["state"]: row for row in read(HERE / "states.csv")}
