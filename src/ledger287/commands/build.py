@@ -46,11 +46,9 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(report.to_dict(), indent=1))
         return 0
     state = "new" if report.changed else "unchanged"
-    print(
-        f"{report.files} files given, {report.read} read now; the ledger in {ledger} is {state} (release {report.release})"
-    )
-    figures = ("captures", "editions", "rows", "agreements", "agencies")
-    told = "   ".join(f"{name} {getattr(report, name):,}" for name in figures)
+    print(f"{report.files} files given, {report.read} read now; the ledger in {ledger} is {state}")
+    named = ("captures", "editions", "rows", "agreements", "agencies")
+    told = "   ".join(f"{name} {getattr(report, name):,}" for name in named)
     print(f"  {told}   newest list {report.newest_edition or 'none'}   release {report.release}")
     if report.set_aside:
         print(f"set aside: {len(report.set_aside)}")

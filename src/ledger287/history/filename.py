@@ -88,7 +88,11 @@ def name_date(file: str) -> NameDate | None:
     if not found:
         return None
     match = found[-1]
-    digits, rest = match[0], _time(stem[match.end() :])
+    digits, after = match[0], stem[match.end() :]
+    hour_behind = len(digits) in (9, 10) and re.match(r"[ap]m", after, re.IGNORECASE) and 1 <= int(digits[8:]) <= 12
+    if hour_behind and _valid(int(digits[4:8]), int(digits[:2]), int(digits[2:4])):  # 030720263pm
+        digits, after = digits[:8], digits[8:] + after
+    rest = _time(after)
     if len(digits) == 8:
         mdy = _valid(int(digits[4:]), int(digits[:2]), int(digits[2:4]))
         ymd = _valid(int(digits[:4]), int(digits[4:6]), int(digits[6:]))

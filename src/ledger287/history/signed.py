@@ -83,7 +83,7 @@ def _loose(text: str) -> tuple[date | None, str | None]:
         if len(second) > 4:
             year, _ = _year(second[-4:])
             readings |= {d for d in [day(year or 0, int(first), int(second[:-4]))] if d}
-        elif len(first) in (2, 3, 4):
+        elif len(first) in (3, 4):
             year, _ = _year(second)
             readings |= {d for cut in range(1, len(first)) if (d := day(year or 0, int(first[:cut]), int(first[cut:])))}
     elif len(parts) == 1 and len(parts[0]) in (7, 8):

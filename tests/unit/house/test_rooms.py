@@ -21,6 +21,7 @@ ORDER = [
     {"claims"},
     {"ledger"},
     {"publish"},
+    {"building"},
     {"build"},
     {"commands"},
     {"cli"},
