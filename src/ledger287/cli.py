@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 
@@ -57,6 +58,9 @@ def _overview() -> str:
 def main(argv: list[str] | None = None) -> int:
     """Run one command. ``argv`` excludes the program's name. Returns the exit status."""
     words = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark, not a traceback
     if not words or words[0] in ("-h", "--help", "help"):
         print(_overview())
         return 0 if words else 2
