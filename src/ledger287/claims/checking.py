@@ -35,6 +35,7 @@ def check(article: Article, cube: Cube) -> Report:
     if not any(line.of("state") for line in text.lines):
         text.hint = topics.infer(text, known)
     found, decoys, grade = readings.read(text)
+    text.careful = grade == "weak" and not relevance.bare_excerpt(text)
     judged = [verdicts.one(text, reading, known, found, cube) for reading in found]
     claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
     if grade != "none":

@@ -49,6 +49,7 @@ class Text:
     lines: list[Line]
     published: date | None
     until: date | None
+    careful: bool = False  # the text only may be about the program: accuse little
     hint: str | None = None  # the state the text is about though it names none
 
     def low(self, i: int) -> str:

@@ -72,7 +72,7 @@ def after(text: Text, line: Line, number: Number) -> Noun:
             continue
         if k in others and low != "other" or (k in whens and low not in ("more",)):
             break
-        if mark is not None and mark.cls in ("state", "model", "more", "pending", "anaphor", "thestate", "national", "partake", "ice", "coop", "police", "immigration", "region"):
+        if mark is not None and mark.cls in ("state", "model", "more", "pending", "anaphor", "thestate", "national", "partake", "ice", "coop", "police", "immigration", "enforce", "region"):
             if mark.cls in ("ice", "coop") and noun.word:
                 break
             _modify(noun, mark)
@@ -149,6 +149,8 @@ def _take(text: Text, line: Line, noun: Noun, mark: Mark, at: dict[int, Mark], n
         else:
             noun.kind_of = row["kind_of"]
         noun.unit, noun.weight = row["unit"], int(row["weight"] or 0)
+    if noun.unit == "agencies" and any(text.low(k) == "federal" for k in range(number.j, mark.i)):
+        noun.unit = "thing"  # federal agencies are none of the program's
     noun.end = mark.j
     noun.marks.append(mark)
     noun.word = text.low(mark.j - 1)

@@ -98,7 +98,7 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
             here.append(reading)
             if grade == "tiny":
                 reading.unit_sure = False
-                if reading.number.value < 100 or reading.number.form != "cardinal" or not reading.unit:
+                if reading.number.value < 100 or reading.unit != "agreements" or reading.number.form != "cardinal" or not reading.unit:
                     reading.reason = reading.reason or "the text does not say that it speaks of the program"
             if reading.unit in COUNTED and reading.kind in ("count", "share", "growth", "ratio") and not reading.reason:
                 _remember(memory, reading)
@@ -289,6 +289,7 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
     reading.more = noun.more
     reading.is_base = _is_base(text, line, number)
     _signing(text, line, number, noun, reading)
+    _moods(text, line, number, noun, reading)
     _compared(text, line, number, noun, reading)
     reading.when = timing.governing(text, line, number, noun, reading.is_base)
     _window(text, reading, memory)
@@ -322,6 +323,23 @@ def _signing(text: Text, line: Line, number: Number, noun: Noun, reading: Readin
     since = [w for w in line.whens if w.role == "since" and w.low is not None]
     term = [w for w in line.whens if w.role == "term" and w.i > near[-1] and w.i >= number.j]
     reading.signed_since = since[0] if since else (term[0] if term else None)
+
+
+def _moods(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) -> None:
+    """Plans, endings and other doings are no counts of what is in force."""
+    low, high = scopes.boundaries(text, line, number)
+    inside = {k for w in line.whens for k in range(w.i, w.j)}
+    for mark in line.of("future", "ended", "foreign"):
+        if mark.i in inside:
+            continue
+        before = max(low, number.h - 5) <= mark.i < number.h
+        after = noun.end <= mark.i < min(noun.end + 5, high) and not any(text.low(k) in (",", ";") for k in range(noun.end, mark.i))
+        if mark.cls == "future" and (before or after and mark.i - noun.end <= 1):
+            reading.reason = "it is a plan or a forecast"
+        elif mark.cls == "ended" and (before and mark.i >= number.h - 3 or after):
+            reading.reason = "the lists show what is in force; why and when something ended they do not say"
+        elif mark.cls == "foreign" and after and reading.unit != "agreements":
+            reading.reason = "the sentence does not tie the figure to the program"
 
 
 def _compared(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) -> None:

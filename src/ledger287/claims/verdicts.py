@@ -31,7 +31,7 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "pending": ("pending", "pending_agencies"),
 }
 OTHERS: dict[str, tuple[str, ...]] = {
-    "agreements": ("agencies", "pending"), "agencies": ("agreements", "pending_agencies"),
+    "agreements": ("agencies",), "agencies": ("agreements",),
     "jurisdictions": ("agreements",), "states": (), "counties": ("agreements", "agencies"), "pending": ("agreements", "agencies"),
     "states_and_territories": (),
 }
@@ -95,6 +95,14 @@ def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cub
     return blank
 
 
+def _plain_enough(reading: Reading, finding: Finding) -> bool:
+    """In a text that never names the program only agreements, agencies and applications of its size are accused."""
+    true = (finding.best or finding.used)
+    if reading.unit not in ("agreements", "agencies", "pending") or true is None:
+        return False
+    return true.value / 3 <= reading.number.value <= true.value * 3
+
+
 def _by_name(reading: Reading, cube: Cube, plain: Judged) -> Judged:
     """Agencies counted by their names as printed: another standard definition, a little above the joined count."""
     used = plain.finding.used
@@ -130,6 +138,9 @@ def _count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Jud
         if best is None or order[finding.verdict] < order[best.finding.verdict]:
             best = got
     assert best is not None
+    if text.careful and best.finding.verdict in ("contradicted", "wrong_unit") and not _plain_enough(reading, best.finding):
+        best.finding = Finding("not_checkable", "the text does not say that it speaks of the program", best.finding.used, best.finding.best)
+        best.why = words.explain(facts, best.finding, reading.text)
     if best.finding.verdict == "close" and best.finding.reason == "near" and unit in ("agencies", "jurisdictions") and cube is not None:
         best = _by_name(reading, cube, best)
     if best.finding.verdict in ("contradicted", "wrong_unit") and reading.more:
