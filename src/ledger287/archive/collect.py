@@ -44,16 +44,19 @@ def file_name(url: str, timestamp: str | None = None) -> str:
     return f"{stem[:120]}.{ending}"
 
 
-def from_page(store: Store, fetcher: Fetcher, page_url: str) -> Collected:
-    """Every list that the page links to and that the store has not; ``FetchError`` where the page itself fails."""
+def from_page(store: Store, pages: Store, fetcher: Fetcher, page_url: str) -> Collected:
+    """Every list that the page links to and that the store has not; ``FetchError`` where the page itself fails.
+
+    Pages go into a store of their own: most of them carry no list.
+    """
     collected = Collected()
-    held = store.validators(page_url)
+    held = pages.validators(page_url)
     page = fetcher.get(page_url, held)
     if page is None and held:
-        body, base = store.get(held.sha256), page_url
+        body, base = pages.get(held.sha256), page_url
     elif page is not None:
         body, base = page.body, page.url
-        capture = _put(store, page, page_url, file_name(page_url, re.sub(r"\D", "", page.captured_at)))
+        capture = _put(pages, page, page_url, file_name(page_url, re.sub(r"\D", "", page.captured_at)))
         if capture:
             collected.pages.append(capture)
     else:
@@ -72,6 +75,7 @@ def from_page(store: Store, fetcher: Fetcher, page_url: str) -> Collected:
 
 def from_wayback(
     store: Store,
+    pages: Store,
     fetcher: Fetcher,
     targets: Iterable[str],
     *,
@@ -82,9 +86,8 @@ def from_wayback(
 ) -> Collected:
     """Every distinct capture of ``targets`` that the store has not, oldest first."""
     collected = Collected()
-    captures = store.captures()
-    held = {wayback.digest(store.get(key)) for key in {capture.sha256 for capture in captures}}
-    known = {(capture.url, capture.captured_at) for capture in captures}
+    held = {wayback.digest(one.get(key)) for one in (store, pages) for key in {c.sha256 for c in one.captures()}}
+    known = {(capture.url, capture.captured_at) for one in (store, pages) for capture in one.captures()}
     fetched = 0
     for target in targets:
         try:
@@ -104,7 +107,7 @@ def from_wayback(
                 return collected
             fetched += 1
             held.add(snapshot.digest)
-            _one(store, fetcher, collected, snapshot, replay, is_page=is_page)
+            _one(pages if is_page else store, fetcher, collected, snapshot, replay, is_page=is_page)
     return collected
 
 

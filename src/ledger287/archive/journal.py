@@ -41,6 +41,8 @@ def lines(path: Path) -> list[Line]:
         data = path.read_bytes()
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise LedgerError(f"cannot read {path}: {error.strerror}") from None
     found: list[Line] = []
     whole = data[: _end_of_whole_lines(data)]
     for number, raw in enumerate(whole.splitlines(), start=1):

@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 EXAMPLE = "ledger287 update --wayback --since 2026-03-01"
 PAGE = "https://www.ice.gov/identify-and-arrest/287g"
 WAYBACK_TARGETS = ("https://www.ice.gov/doclib/about/offices/ero/287g/*", "https://www.ice.gov/doclib/287gMOA/p*", PAGE)
+PAGES = "pages"  # beside the archive of lists: what the page said, for the record
 OVERLAP = timedelta(days=14)  # an archive may learn late of a list that is older than the newest one
 
 
@@ -76,17 +76,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Fetches, stores, builds. 0 where the page (or the Wayback Machine) answered, else 2."""
+    from ledger287.archive import Store
+    from ledger287.building.given import ARCHIVE
     from ledger287.building.where import home
 
     ledger: Path = args.ledger or home()
     since = _day(args.since) or (_newest(ledger, args.empty) if args.wayback else None)
-    store = _store(ledger)
-    collected, failures = _collect(args, store, since)
+    store, pages = Store(ledger / ARCHIVE), Store(ledger / PAGES)
+    collected, failures = _collect(args, store, pages, since)
     if failures and not (collected.lists or collected.pages or collected.seen):
         raise LedgerError(f"nothing could be fetched, the ledger is unchanged: {failures[0]}")
-    if not args.empty:
-        seed(ledger)
-    report = _build(store, [*collected.lists, *_with_list(store, collected.pages)], ledger)
+    collected.lists.extend(_with_list(store, pages, collected.pages))
+    report = None
+    if store.captures():  # also what an update stored that was stopped before it could build
+        if not args.empty:
+            seed(ledger)
+        report = _build(ledger)
     _tell(args.format, ledger, collected, report)
     return 0
 
@@ -110,12 +115,6 @@ def seed(ledger: Path) -> bool:
     return True
 
 
-def _store(ledger: Path) -> Store:
-    from ledger287.archive import Store
-
-    return Store(ledger / "archive")
-
-
 def _day(text: str | None) -> str | None:
     if text is None:
         return None
@@ -136,7 +135,7 @@ def _host(url: str) -> str:
     return host
 
 
-def _collect(args: argparse.Namespace, store: Store, since: str | None) -> tuple[Collected, list[str]]:
+def _collect(args: argparse.Namespace, store: Store, pages: Store, since: str | None) -> tuple[Collected, list[str]]:
     from ledger287.archive.collect import Collected, from_page, from_wayback
     from ledger287.archive.web import Fetcher, FetchError, quiet
 
@@ -147,7 +146,7 @@ def _collect(args: argparse.Namespace, store: Store, since: str | None) -> tuple
     same_site = {host, host.removeprefix("www.")}
     with Fetcher(frozenset(same_site), pause=args.pause) as fetcher:
         try:
-            total = from_page(store, fetcher, args.page)
+            total = from_page(store, pages, fetcher, args.page)
         except FetchError as error:
             failures.append(str(error))
             total.problems.append(str(error))
@@ -155,7 +154,7 @@ def _collect(args: argparse.Namespace, store: Store, since: str | None) -> tuple
         targets = args.wayback_target or WAYBACK_TARGETS
         with Fetcher(frozenset({_host(args.cdx), _host(args.replay)}), pause=args.pause) as fetcher:
             more = from_wayback(
-                store, fetcher, targets, cdx=args.cdx, replay=args.replay, since=since, limit=args.limit
+                store, pages, fetcher, targets, cdx=args.cdx, replay=args.replay, since=since, limit=args.limit
             )
         total = Collected(
             total.lists + more.lists, total.pages + more.pages, total.seen + more.seen, total.problems + more.problems
@@ -179,38 +178,29 @@ def _newest(ledger: Path, starts_empty: bool) -> str | None:
     return (row[0] - OVERLAP).isoformat() if row and row[0] else None
 
 
-def _with_list(store: Store, pages: Sequence[Capture]) -> list[Capture]:
-    """Those pages that carry a list as a table, as ICE's page did until February 2025."""
+def _with_list(store: Store, pages: Store, captures: Sequence[Capture]) -> list[Capture]:
+    """Puts pages that carry a list as a table (until February 2025) among the lists, and returns them."""
     from ledger287.read import UnreadableList, read_list
 
     found = []
-    for page in pages:
+    for page in captures:
+        data = pages.get(page.sha256)
         try:
-            read_list(store.get(page.sha256), page.file)
+            read_list(data, page.file)
         except UnreadableList:
             continue
-        found.append(page)
+        found.append(store.put(data, page.file, page.url, page.captured_at))
     return found
 
 
-def _build(store: Store, captures: Sequence[Capture], ledger: Path) -> dict[str, object] | None:
-    """Hands new captures to the build under their published names; what the build says, or ``None`` if none is new."""
-    if not captures:
-        return None
+def _build(ledger: Path) -> dict[str, object]:
+    """Has the build take in what lies in the ledger's archive; what it says."""
     from ledger287.building.parquet import light_arrow
 
     light_arrow()
     from ledger287.build import build
 
-    with tempfile.TemporaryDirectory(prefix="ledger287-") as folder:
-        paths = []
-        for capture in captures:
-            place = Path(folder, capture.sha256[:16])
-            place.mkdir(exist_ok=True)
-            path = place / capture.file
-            path.write_bytes(store.get(capture.sha256))
-            paths.append(path)
-        return dict(build(paths, ledger).to_dict())
+    return dict(build([], ledger).to_dict())
 
 
 def _tell(form: str, ledger: Path, collected: Collected, report: dict[str, object] | None) -> None:
