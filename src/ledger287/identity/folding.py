@@ -41,3 +41,8 @@ def one_letter_apart(a: str, b: str) -> bool:
     changed = rest_a[1:] == rest_b[1:] or rest_a == rest_b[1:] or rest_a[1:] == rest_b
     swapped = rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:]
     return (changed or swapped) and [c for c in a if c.isdigit()] == [c for c in b if c.isdigit()]
+
+
+def single_letters(text: str, kept: frozenset[str] = frozenset()) -> str:
+    """Doubled letters once ("southhampton", "aggricultural"), save in ``kept`` words: the commonest slip in names."""
+    return " ".join(word if word in kept else re.sub(r"([a-z])\1+", r"\1", word) for word in text.split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from ledger287.identity.folding import one_letter_apart
 from ledger287.identity.places import compact
 from ledger287.identity.tables import DATA, of_state, states
 
@@ -48,6 +49,14 @@ def named(state: str, base: str) -> list[Place]:
         return found
     name, _, kind = base.rpartition(" ")
     return [p for p in _table(state).get(_plain(name), []) if p.kind == kind] if name else []
+
+
+def one_letter_from(state: str, base: str) -> Place | None:
+    """The one place whose name is a letter away, where the words themselves name none."""
+    if len(_plain(base)) < 6 or named(state, base):
+        return None
+    near = [p for name, same in _table(state).items() if one_letter_apart(name, _plain(base)) for p in same]
+    return near[0] if len(near) == 1 else None
 
 
 def is_place(state: str, base: str) -> bool:

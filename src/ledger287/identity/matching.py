@@ -7,10 +7,14 @@ a rule cannot join stay two agencies, since a wrong join hides an agency and a m
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from ledger287.identity import gazetteer, names, places, roster
+from ledger287.identity.folding import fold, single_letters
 from ledger287.identity.judgements import Judgements, Key
 from ledger287.identity.names import Form
 from ledger287.identity.registry import Known, Registry
+from ledger287.identity.spelling import wordset
 
 COUNTY_WIDE = ("sheriff", "corrections", "commissioners")
 
@@ -56,7 +60,7 @@ def _unseen(form: Form, county: places.County | None, judged: Judgements, regist
     """A name that no edition printed before this package was made."""
     if form.unit in COUNTY_WIDE and places.county(form.state, form.base, mend=False):
         return form.state, form.key  # a county's own name: nothing near it may be meant
-    elsewhere = _misplaced(form, county)
+    elsewhere = _misplaced(form, county) or _misspelt_county(form, county)
     if elsewhere is not None:
         return elsewhere
     qualified = _qualified(form, county)
@@ -91,7 +95,20 @@ def _near(form: Form, county: places.County | None, judged: Judgements, registry
             here = [one for one in near if county is None or one.county_fips in (None, county.fips)]
             if len(here) == 1 and judged.verdict(form.state, here[0].key, form.key) != "different":
                 return form.state, here[0].key
-    return form.state, form.key
+        meant = gazetteer.one_letter_from(form.state, form.base) if form.unit in ("police", "marshal") else None
+        if meant is not None and (county is None or meant.county_fips in (None, county.fips)):
+            return form.state, f"{meant.name} {form.unit}"
+    return form.state, form.key if place else single_letters(form.key, wordset("unit_words"))
+
+
+def _misspelt_county(form: Form, county: places.County | None) -> Key | None:
+    """A county's agency whose name is no county of the state and nearly the county printed beside it."""
+    name, _, word = form.base.rpartition(" ")
+    if word not in ("county", "parish") or county is None or places.county(form.state, form.base) is not None:
+        return None
+    right = f"{fold(county.name)} {word}"
+    alike = SequenceMatcher(None, name, fold(county.name)).ratio() >= 0.8
+    return (form.state, right + form.key.removeprefix(form.base)) if alike else None
 
 
 def _qualified(form: Form, county: places.County | None) -> str | None:

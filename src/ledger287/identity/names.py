@@ -145,6 +145,7 @@ def _take_number(words: str) -> tuple[str, str]:
 def _base(state: str, words: str, unit: str) -> str:
     """The place words: repeated words once, "county of x" turned round, counties in the Census spelling."""
     words = re.sub(r"^(?:county|parish) (?!of )(\S.*)$", r"\1 county", words) if unit in ("corrections",) else words
+    words = re.sub(r"^metro(?:politan)? (?=.+ county$)", "", words)
     half = words.split()
     middle = len(half) // 2
     if len(half) % 2 == 0 and middle > 1 and half[:middle] == half[middle:]:  # but Paw Paw keeps both

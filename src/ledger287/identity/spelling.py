@@ -57,7 +57,7 @@ def words_of(name: str, code: str = "") -> str:
         elif token == "n" and before and after:
             means = "and"
         elif token in table["numbering"] and (
-            before in wordset("numbered") or after in wordset("numbered") or after == "judicial"
+            before in wordset("numbered") or _mended(after) in wordset("numbered") | {"judicial"}
         ):
             means = table["numbering"][token]
         if means is None:

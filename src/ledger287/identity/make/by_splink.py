@@ -59,7 +59,7 @@ def _comparison(name: str, rules: Sequence[str]) -> dict[str, Any]:
 
 
 def _table(records: Sequence[NameRecord]) -> Any:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
     lists = pa.list_(pa.string())
     columns: dict[str, Any] = {
