@@ -91,6 +91,28 @@ def test_a_page_without_landmarks_keeps_its_densest_part() -> None:
     assert "One" not in article.text
 
 
+def test_text_parted_by_line_breaks_alone_is_text_too() -> None:
+    lines = "<br><br>".join(
+        f"Paragraph {number} speaks of the program at length, in a plain div." for number in range(9)
+    )
+    menu = "<ul>" + "".join(f"<li><a href=/{n}>Story {n}</a></li>" for n in range(40)) + "</ul>"
+    end = "<div id=end>Copyright 1999 of the paper, all rights.</div>"
+    article = from_text(f"<html><body><div>{menu}</div><div id=post>{lines}</div>{end}</body></html>")
+    assert "Paragraph 0" in article.text
+    assert "Paragraph 8" in article.text
+    assert "Story 3" not in article.text
+    assert "1999" not in article.text
+
+
+def test_one_article_among_teasers_of_others() -> None:
+    words = "The sheriff signed one of 342 agreements, and said so at length to the paper on Monday. " * 8
+    teasers = "".join(f"<article><a href=/{n}>Story {n} has 777 of them</a></article>" for n in range(9))
+    page = f"<html><body><main><article><p>{words}</p>{teasers}</article><div>{teasers}</div></main></body></html>"
+    article = from_text(page)
+    assert "342" in article.text
+    assert "777" not in article.text
+
+
 def test_the_body_in_json_ld_is_taken_where_the_page_draws_itself() -> None:
     body = "ICE lists 1,372 agreements. " * 30
     data = f'{{"@type":"NewsArticle","articleBody":"{body}"}}'

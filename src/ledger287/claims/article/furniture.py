@@ -64,41 +64,77 @@ def is_furniture(element: etree._Element, sizes: Sizes, total: int) -> bool:
     named = f"{get('class') or ''} {get('id') or ''}".lower()[:300]
     if (get("role") or "").lower() in _ROLES or (named.strip() and not _WORDS.isdisjoint(_TOKEN.findall(named))):
         return sizes.get(element, 0) < total * 0.3
-    if tag == "aside":
+    if tag in ("aside", "article"):  # an article within the article is an embedded post, or a teaser for another story
         linked = sum(sizes.get(link, 0) for link in list(element.iter("a"))[:500])
         return linked > 0.5 * max(1, sizes.get(element, 0))
     return False
+
+
+def _declared(root: etree._Element, body: etree._Element, sizes: Sizes) -> etree._Element | None:
+    """The element that the page itself declares to be its article, or its main part; ``None`` where it holds little."""
+    least = max(200, 0.15 * sizes.get(body, 0))
+
+    def largest(path: str) -> list[etree._Element]:
+        found: list[etree._Element] = root.xpath(path)  # type: ignore[assignment]
+        return sorted(found[:400], key=lambda element: -sizes.get(element, 0))
+
+    bodies = largest("//*[@itemprop='articleBody'] | //article | //*[@role='article']")
+    if bodies and sizes.get(bodies[0], 0) >= least:
+        best = bodies[0]
+        others = [one for one in bodies[1:] if best not in one.iterancestors() and one not in best.iterancestors()]
+        # several of like size are a list of stories, and so is the element around them
+        if not others or sizes.get(best, 0) > 2 * sizes.get(others[0], 0):
+            return best
+    mains = largest("//main | //*[@role='main']")
+    return mains[0] if mains and sizes.get(mains[0], 0) >= least else None
+
+
+def _own(element: etree._Element, sizes: Sizes) -> int:
+    """How much text stands in an element outside the blocks within it, links not counted."""
+    size = len((element.text or "").strip())
+    for child in element:
+        size += len((child.tail or "").strip())
+        if isinstance(child.tag, str) and child.tag in (
+            "b",
+            "i",
+            "em",
+            "strong",
+            "span",
+            "font",
+            "u",
+            "q",
+            "cite",
+            "abbr",
+        ):
+            size += sizes.get(child, 0)
+    return size
 
 
 def main_element(root: etree._Element, sizes: Sizes) -> etree._Element:
     """The element that holds the article: a declared one with most text, else the densest, else the body."""
     found = root.find("body")
     body = root if found is None else found
-    declared: list[etree._Element] = root.xpath(  # type: ignore[assignment]
-        "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main'] | //*[@role='article']"
-    )
-    best, most = body, 0
-    for element in declared[:200]:
-        size = sizes.get(element, 0)
-        # of two nested candidates the outer wins only if it adds real text
-        if size > most and not (most > 600 and size < most * 1.6 and best in element.iter(best.tag)):
-            best, most = element, size
-    if most >= 200 and most >= 0.15 * sizes.get(body, 0):
-        return _with_heading(best, body, sizes)
+    declared = _declared(root, body, sizes)
+    if declared is not None:
+        return _with_heading(declared, body, sizes)
     score: dict[etree._Element, float] = {}
-    paragraphs = list(body.iter("p"))[:20_000]
-    for paragraph in paragraphs:
-        size, parent = sizes.get(paragraph, 0), paragraph.getparent()
-        if size < 25 or parent is None:
+    total = 0
+    for element in list(body.iter("p", "blockquote", "pre", "div", "td", "section", "center"))[:60_000]:
+        size = _own(element, sizes)
+        if size < 25:
             continue
-        score[parent] = score.get(parent, 0) + size
-        above = parent.getparent()
-        if above is not None:
-            score[above] = score.get(above, 0) + size / 2
+        total += size
+        # a paragraph speaks for what holds it; text straight in a div (parted by <br>) speaks for the div
+        holder = element.getparent() if element.tag in ("p", "blockquote", "pre") else element
+        for share in (1.0, 0.5):
+            if holder is None:
+                break
+            score[holder] = score.get(holder, 0) + size * share
+            holder = holder.getparent()
     if not score:
         return body
     densest = max(score, key=lambda element: score[element])
-    return densest if sizes.get(densest, 0) > 0.5 * sum(sizes.get(part, 0) for part in paragraphs) else body
+    return densest if score[densest] > 0.4 * total else body
 
 
 def _with_heading(element: etree._Element, body: etree._Element, sizes: Sizes) -> etree._Element:
