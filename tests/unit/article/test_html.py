@@ -104,6 +104,15 @@ def test_text_parted_by_line_breaks_alone_is_text_too() -> None:
     assert "1999" not in article.text
 
 
+def test_a_post_in_a_box_called_social_is_kept() -> None:
+    words = "The sheriff signed one of 342 agreements, and said so at length to the paper on Monday. " * 8
+    box = '<div class="social-embed"><blockquote class="instagram-media"><p>Texas has 296 deals</p></blockquote></div>'
+    buttons = '<div class="social-bar"><a href=/s>Share 77</a></div>'
+    article = from_text(f"<html><body><article><p>{words}</p>{box}{buttons}</article></body></html>")
+    assert "296 deals" in article.text
+    assert "77" not in article.text
+
+
 def test_one_article_among_teasers_of_others() -> None:
     words = "The sheriff signed one of 342 agreements, and said so at length to the paper on Monday. " * 8
     teasers = "".join(f"<article><a href=/{n}>Story {n} has 777 of them</a></article>" for n in range(9))

@@ -17,6 +17,9 @@ _NEVER = frozenset(vocabulary("unread_tags"))
 _MAYBE = frozenset(("form", "footer"))  # old pages wrap all they hold in a form
 _WORDS = frozenset(vocabulary("furniture_words"))
 _ROLES = frozenset(vocabulary("furniture_roles"))
+_PLAIN = frozenset(
+    ["p", "blockquote", "figcaption", "figure", "a", "span", "b", "i", "em", "strong", "html", "body", "main"]
+)  # never by their names
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+")
 
@@ -44,26 +47,12 @@ def is_furniture(element: etree._Element, sizes: Sizes, total: int) -> bool:
     get = element.get
     if get("hidden") is not None or get("aria-hidden") == "true" or _HIDDEN.search(get("style") or ""):
         return True
-    if tag in (
-        "p",
-        "blockquote",
-        "figcaption",
-        "figure",
-        "a",
-        "span",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "html",
-        "body",
-        "article",
-        "main",
-    ):
+    if tag in _PLAIN:
         return False
     named = f"{get('class') or ''} {get('id') or ''}".lower()[:300]
     if (get("role") or "").lower() in _ROLES or (named.strip() and not _WORDS.isdisjoint(_TOKEN.findall(named))):
-        return sizes.get(element, 0) < total * 0.3
+        quotes = element.find(".//blockquote") is not None  # a "social" box that holds a post, not buttons
+        return not quotes and sizes.get(element, 0) < total * 0.3
     if tag in ("aside", "article"):  # an article within the article is an embedded post, or a teaser for another story
         linked = sum(sizes.get(link, 0) for link in list(element.iter("a"))[:500])
         return linked > 0.5 * max(1, sizes.get(element, 0))
