@@ -41,7 +41,7 @@ def of_state(path: Path, state: str) -> list[list[str]]:
 
 @cache
 def states() -> dict[str, dict[str, str]]:
-    """Postal code -> the row of ``states.csv`` (name, fips, roster code)."""
+    """Postal code -> the row of ``states.csv`` (name, fips, roster code, who runs jails if not the sheriff)."""
     return {row["state"]: row for row in read(HERE / "states.csv")}
 
 

@@ -58,12 +58,12 @@ def test_the_carried_table_is_sound() -> None:
 
 def test_a_merge_leaves_a_redirect(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
-    old = ids.agency_id("OH", "betaville police")
-    assert Resolver().resolve(Name("OH", "Betaville Police Department")) == old
-    judgements.append(file, line("alphaville police", "betaville police", "same", "OH"))
+    old = ids.agency_id("OH", "gamatown police")
+    assert Resolver().resolve(Name("OH", "Gammatown Police Department")) == old
+    judgements.append(file, line("deltaburg police", "gamatown police", "same", "OH"))
     resolver = Resolver(file)
-    new = resolver.resolve(Name("OH", "Alphaville Police Department"))
-    assert resolver.resolve(Name("OH", "Betaville Police Department")) == new
+    new = resolver.resolve(Name("OH", "Deltaburg Police Department"))
+    assert resolver.resolve(Name("OH", "Gammatown Police Department")) == new
     assert (old, new, "why") in resolver.redirects()
 
 

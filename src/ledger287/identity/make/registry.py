@@ -76,7 +76,8 @@ def _row(state: str, key: str, group: list[tuple[Name, int, tuple[bool, str, int
     """One agency: its newest printed name, and its facts from the name that is its key (or the newest)."""
     newest = max(group, key=lambda item: (item[0].state == state, item[2], item[0].agency))[0]
     plain = key.partition("@")[0]
-    own = next((name for name, _, _ in group if names.form(state, name.agency).key == plain), newest)
+    by_age = sorted(group, key=lambda item: item[2], reverse=True)
+    own = next((name for name, _, _ in by_age if names.form(state, name.agency).key == plain), newest)
     form = names.form(state, own.agency)
     counties = [name.county for name, n, _ in group for _ in range(n)]
     types = [name.type for name, n, _ in group for _ in range(n)]
