@@ -32,6 +32,7 @@ API = "/api/v1"
         ("count/agreements?state=FL&state=TX", 422, "invalid-parameter", "twice"),
         ("count/growth", 409, "conflicting-parameters", "from"),
         ("count/share", 409, "conflicting-parameters", "state"),
+        ("series/agreements?by=county", 409, "conflicting-parameters", "state"),
         ("series/growth", 409, "conflicting-parameters", "agreements"),
         ("agencies/a_nobody", 404, "unknown-agency", "a_nobody"),
         ("agencies?limit=0", 422, "invalid-parameter", "1 to 10000"),

@@ -29,16 +29,14 @@ ARGUMENTS = {
     "unit": "unit",
     "known": "known",
 }
-# how a refusal of the ledger begins -> the problem it is
+# how a refusal of the ledger begins -> the problem it is, and the parameter it speaks of
 _BEGINNINGS = (
     ("unknown measure", "unknown-measure", "measure"),
     ("unknown state", "unknown-state", "state"),
-    ("unknown county", "unknown-county", "county"),
-    ("county ", "unknown-county", "county"),
-    ("no participating list on or before", "no-list-in-force", "as_of"),
-    ("no pending list on or before", "no-list-in-force", "as_of"),
-    ("the ledger holds no", "no-list-in-force", None),
+    ("(?:unknown )?county ", "unknown-county", "county"),
     ("nothing was known", "no-list-in-force", "known"),
+    ("no (?:\\w+ )?list on or before|nothing is known of", "no-list-in-force", "as_of"),
+    ("the ledger holds no", "no-list-in-force", None),
 )
 
 
@@ -60,7 +58,7 @@ def problem_of(error: LedgerError) -> Problem:
     """The problem that a refusal of the ledger is to a caller of the API."""
     text = re.sub(r"--([a-z]+(?:-[a-z]+)*)", lambda match: match[1].replace("-", "_"), str(error))
     for beginning, code, parameter in _BEGINNINGS:
-        if text.startswith(beginning):
+        if re.match(beginning, text):
             return Problem(
                 code, _sentence(text), parameter=parameter, nearest=re.findall(r"did you mean '([^']+)'", text)
             )

@@ -19,6 +19,7 @@ from ledger287.publish.api.answer import Answer
 from ledger287.publish.api.asking import arguments, refusals
 from ledger287.publish.api.paging import cut
 from ledger287.publish.api.places import state_kind
+from ledger287.publish.api.problem import Problem
 from ledger287.publish.api.record import Record
 
 ROOT = "/api/v1"
@@ -130,6 +131,8 @@ def _why(values: Mapping[str, Any]) -> dict[str, str]:
 
 def series(record: Record, values: Mapping[str, Any]) -> Answer:
     """The measure at every edition."""
+    if values.get("by") == "county" and not values.get("state"):
+        raise Problem("conflicting-parameters", "A series by county needs its state: add state=.", parameter="state")
     asked = arguments(values)
     with refusals():
         of = definitions.measure(values["measure"])
