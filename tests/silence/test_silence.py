@@ -58,3 +58,25 @@ def test_a_page_that_mentions_the_program_once_does_not_make_its_other_figures_c
     unrelated = [row["text"] for path in TOPICS if path.stem != "near_words" for row in passages(path)[:4]]
     text = "\n\n".join([*unrelated, "The sheriff also spoke about the 287(g) program and took no questions."])
     assert judged(ledger, text, "2026-02-17") == []
+
+INTRO = (
+    "Sheriffs keep signing\n\nAs of January 26, 2026, ICE listed 1,372 287(g) agreements. "
+    "Florida leads the list with 341. The program lets local officers do some of the work of federal agents."
+)
+
+
+@pytest.mark.parametrize("path", TOPICS, ids=lambda path: path.stem)
+def test_a_figure_of_something_else_in_an_article_about_the_program(ledger: Any, path: Path) -> None:
+    """Each passage in the midst of an article that is about the program: its own figures are still not judged."""
+    wrong = {}
+    for row in passages(path):
+        text = f"{INTRO}\n\n{row['text']}\n\nThe 287(g) program was created in 1996."
+        start, end = text.index(row["text"]), text.index(row["text"]) + len(row["text"])
+        found = [
+            f"{claim.text!r} {claim.verdict}: {claim.why}"
+            for claim in ledger.check(text, published="2026-01-28").claims
+            if claim.verdict != "not_checkable" and start <= claim.start < end
+        ]
+        if found:
+            wrong[f"{row['id']} {row['text']}"] = found
+    assert not wrong, f"{len(wrong)}: " + json.dumps(wrong, indent=1, ensure_ascii=False)
