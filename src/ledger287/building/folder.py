@@ -16,6 +16,7 @@ from pathlib import Path
 from ledger287 import ids
 from ledger287.building import columns, mark, parquet
 from ledger287.history.derive import History
+from ledger287.issues import LedgerError
 from ledger287.model import Agency
 from ledger287.tables import MANIFEST
 
@@ -31,25 +32,28 @@ def write(
     before: str | None,
 ) -> tuple[str, bool]:
     """Writes all tables and puts them in force. Returns the release's id and whether it is another than ``before``."""
+    try:
+        return _write(ledger, columns.all_columns(history, records, redirects), history, before)
+    except OSError as error:
+        raise LedgerError(f"cannot write into {ledger}: {error.strerror or error}; the ledger is as it was") from None
+
+
+def _write(ledger: Path, tables: dict[str, columns.Columns], history: History, before: str | None) -> tuple[str, bool]:
     part = ledger / PART
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
-    digests = {
-        name: parquet.write(name, made, part) for name, made in columns.all_columns(history, records, redirects).items()
-    }
-    release = ids.release_id(digests)
-    name = f"tables-{release}"
-    if release == before and (ledger / name).is_dir():
+    release = ids.release_id({name: parquet.write(name, made, part) for name, made in tables.items()})
+    target = ledger / f"tables-{release}"
+    if release == before and target.is_dir():
         shutil.rmtree(part)
     else:
-        target = ledger / name
         if target.is_dir():  # left whole by a build that was killed before it could put it in force
             shutil.rmtree(target)
         _settle(part)
         part.rename(target)
-        _put_in_force(ledger, name, release, history)
+    _put_in_force(ledger, target.name, release, history)
     for old in ledger.glob("tables-*"):
-        if old.name != name:
+        if old != target:
             shutil.rmtree(old, ignore_errors=True)
     return release, release != before
 
@@ -71,10 +75,13 @@ def _put_in_force(ledger: Path, tables: str, release: str, history: History) -> 
         "rules": mark.rules(),
         "newest_edition": listed[-1].last_as_of.isoformat() if listed else None,
     }
-    draft = ledger / (MANIFEST + ".part")
+    text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
+    path, draft = ledger / MANIFEST, ledger / (MANIFEST + ".part")
+    draft.unlink(missing_ok=True)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
     with draft.open("w", encoding="utf-8") as file:
-        json.dump(manifest, file, indent=1, sort_keys=True)
-        file.write("\n")
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, ledger / MANIFEST)
+    os.replace(draft, path)
