@@ -113,6 +113,9 @@ def _issues(grid: Grid, signature: Signature, header: Key, extras: Extras) -> tu
                     header_row,
                 )
             )
+    for name in signature.guessed:
+        message = f"column {name[:60]!r} is known by a word in it only; if it is misread, add it to headers.csv"
+        found.append(Issue("guessed_column", "warning", message, None, grid.sheet, header_row))
     if signature.doubled:
         found.append(
             Issue(

@@ -37,6 +37,14 @@ def day_text(value: bytes) -> str:
     return (WINDOWS_EPOCH + timedelta(days=day)).isoformat() if day <= LAST_SERIAL else plain
 
 
+def iso_day(value: bytes) -> str:
+    """The day of a cell that stores a date as ISO text, as Excel's strict format does."""
+    try:
+        return date.fromisoformat(value[:10].decode("ascii")).isoformat()
+    except ValueError:
+        raise UnusualXml("date") from None
+
+
 def boolean_text(value: bytes) -> str:
     """``TRUE`` or ``FALSE``, as Excel prints them."""
     if value not in (b"0", b"1"):

@@ -16,7 +16,7 @@ from operator import add, lt
 
 from ledger287.read.errors import UnusualXml
 from ledger287.read.grid import Column, Grid, column_index, column_letters
-from ledger287.read.numbers import boolean_text, day_text, number_text
+from ledger287.read.numbers import boolean_text, day_text, iso_day, number_text
 from ledger287.read.xmltext import text
 
 FIRST_WIDTH = 8  # columns of the lists up to March 2026; wider sheets are scanned again at their own width
@@ -104,6 +104,8 @@ class _Texts(dict[bytes, "str | None"]):
             return boolean_text(value)
         if kind in (b"e", b"str"):
             return text(value)
+        if kind == b"d":
+            return iso_day(value)
         raise UnusualXml(f"cell type {kind!r}")
 
 

@@ -13,7 +13,7 @@ from ledger287.read.numbers import day_text
 from ledger287.read.scan import scan
 from ledger287.read.strings import shared_strings
 from ledger287.read.styles import is_date_format, is_duration_format
-from tests.unit.read.made import MAIN, STRINGS, as_excel_writes, replaced, workbook
+from tests.unit.read.made import MAIN, SHEET, STRINGS, as_excel_writes, replaced, workbook
 
 ROW = ["OHIO", "Alder", "County", "Alder County", "Task Force Model", date(2025, 3, 4), "link", None]
 
@@ -83,6 +83,12 @@ def test_values_of_other_types(value: object, printed: str | None) -> None:
 )
 def test_serials_are_days_where_they_can_be(serial: bytes, printed: str) -> None:
     assert day_text(serial) == printed
+
+
+def test_a_date_stored_as_iso_text() -> None:
+    cell = '<c r="F2" s="1" t="d"><v>2025-03-09T00:00:00</v></c>'
+    data = replaced(as_excel_writes(workbook([ROW])), SHEET, '<c r="F2" s="1"><v>45720</v></c>', cell)
+    assert read_list(data, "a.xlsx").rows[0].cells.signed == "2025-03-09"
 
 
 def test_an_empty_string_is_not_an_empty_cell() -> None:

@@ -56,6 +56,29 @@ def test_other_spellings_of_the_header(header: tuple[str, ...]) -> None:
     ]
 
 
+def test_headers_that_nobody_has_used_yet_are_known_by_a_word_in_them_and_told() -> None:
+    header = ("STATE OR TERRITORY", "LEA (AGENCY NAME)", "KIND TYPE", "COUNTY SERVED", "287(G) SUPPORT",
+              "DATE MOA SIGNED", "MOA DOCUMENT", "ADDENDUM 1")  # fmt: skip
+    found = read_list(workbook(header=header), "a.xlsx")
+    assert [row.cells for row in found.rows] == [row.cells for row in read_list(workbook(), "a.xlsx").rows]
+    assert {issue.code for issue in found.issues} == {"guessed_column"}
+    assert len(found.issues) == 8
+
+
+def test_a_row_of_data_is_no_header() -> None:
+    data = ("State Police", "A State Agency", "County", "Alder County", "Task Force Model", "Signed", "MOA", "Addendum")
+    header = ("", "Who", "Which", "Where", "How", "When", "Paper", "More")
+    with pytest.raises(UnreadableList, match="lacks agency, model, state"):
+        read_list(workbook([data], header), "a.xlsx")
+
+
+def test_a_date_that_is_no_signing_leaves_a_list_pending() -> None:
+    header = (*FULL[:5], "DATE RECEIVED")
+    found = read_list(workbook([row[:6] for row in ROWS], header), "a.xlsx")
+    assert found.kind == "pending"
+    assert found.extras[0][0] == "DATE RECEIVED"
+
+
 def test_columns_in_another_order() -> None:
     order = (4, 0, 6, 1, 5, 3, 2, 7)
     shuffled = workbook([[row[i] for i in order] for row in ROWS], [FULL[i] for i in order])
