@@ -44,6 +44,10 @@ def _canonical(folder: Path, source_id: str) -> str:
     return told.split()[0].rstrip(";,") if told else ""
 
 
+def _days(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
 def _state(raw: str) -> str:
     code, _ = state_of(raw)
     if code is None:
@@ -89,7 +93,7 @@ def sheets(folder: Path) -> Iterator[tuple[Roster, list[Fact]]]:
             None,
             None,
             "high",
-            f"ICE's fact sheet with the roster as of {run[0].stated}, captured {shown} to {last}",
+            f"ICE's fact sheet with the roster as of {run[0].stated}, captured {_days(shown, last)}",
             ARCHIVED.format(run[0].capture, page[int(run[0].capture[:4]) >= 2015]),
         )
         yield roster, [Fact(name, *line) for line in sorted(run[0].lines, key=str)]

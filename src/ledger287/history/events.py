@@ -155,6 +155,8 @@ def _departures(
             continue
         short = following is not None and blip(seq + 1, following, days)
         reason = "blip" if short else "comes_back" if following is not None else "absent_since"
+        if following is None and agreement.superseded_by:
+            reason = "newer_line_stays"
         events.append(
             _plain(seq + 1, "no_longer_listed", agreement, reason, shown(agreement.agreement_id, seq), None, seq)
         )

@@ -125,4 +125,21 @@ def follow(
         news.add(new)
         found.append(Succession(old, new, seq, event, column, reason, gap == 0))
         settled.agreements[old].superseded_by = new
+    _beside_newer(settled)
     return sorted(found, key=lambda step: (step.seq, step.new))
+
+
+def _beside_newer(settled: Settled) -> None:
+    """An agreement that went for good while a later signed line of the same agency and model stayed is superseded by it."""
+    groups: dict[tuple[str, str | None], list[Agreement]] = defaultdict(list)
+    for agreement in settled.agreements.values():
+        groups[agreement.agency_id, agreement.model].append(agreement)
+    for group in groups.values():
+        for old in group:
+            stayed = [
+                (new.signed, new.agreement_id)
+                for new in group
+                if old.signed and new.signed and new.signed > old.signed and old.presence[-1] + 1 in new.presence
+            ]
+            if stayed and old.superseded_by is None:
+                old.superseded_by = min(stayed)[1]

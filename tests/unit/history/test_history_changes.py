@@ -117,6 +117,15 @@ def test_two_lines_on_one_list_are_two_agreements_however_near_their_dates() -> 
         ("listed", "first_listing"), ("no_longer_listed", "absent_since")]  # fmt: skip
 
 
+def test_an_old_line_that_goes_while_a_newer_one_stays_is_superseded_by_it() -> None:
+    both = [x("2025-02-20"), x("2025-07-24")]
+    history = lists(("03032025", both[:1]), ("08012025", both), ("08042025", both[1:]))
+    assert [(event, reason) for _, event, _, reason in told(history)] == [
+        ("listed", "first_listing"), ("no_longer_listed", "newer_line_stays")]  # fmt: skip
+    old, new = sorted(agreement(history, agency_id="TX:x county sheriff's office"), key=lambda a: a.signed)  # type: ignore[attr-defined]
+    assert old.superseded_by == new.agreement_id  # type: ignore[attr-defined]
+
+
 def test_a_doubled_line_is_one_agreement_twice() -> None:
     history = lists(("03032025", [x()]), ("03042025", [x(), x()]), ("03052025", [x()]))
     (one,) = agreement(history, agency_id="TX:x county sheriff's office")
