@@ -144,3 +144,16 @@ def test_every_tone_can_be_read(chromium: Any, tmp_path: Path, scheme: str) -> N
         assert _contrast(seen, f"#k-c{number} .verdict") >= 4.5
     for selector in (".meta", ".origin", ".why", ".card .no", ".refused li"):
         assert _contrast(seen, selector) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Any, tmp_path: Path, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    file = tmp_path / "r.html"
+    file.write_text(pages([report(), report()], FakeCube()), encoding="utf-8")  # type: ignore[arg-type]
+    context = chromium.new_context(bypass_csp=True, color_scheme=scheme)  # axe itself is a script from elsewhere
+    opened = context.new_page()
+    opened.goto(f"{file.as_uri()}#k-c1")
+    found = axe.run(opened)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()

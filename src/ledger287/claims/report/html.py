@@ -158,7 +158,7 @@ def fragment(
         f'<div class="checked">{_summary(report)}'
         '<p class="keys">Walk the figures with <kbd>j</kbd> and <kbd>k</kbd>.</p>'
         f'<div class="pair"><div class="text" lang="en">{article_html(report, prefix, titled=titled)}</div>'
-        f'<section class="cards" aria-label="Figures and verdicts">{cards}</section></div>{_refused(report, prefix)}'
+        f'<div class="cards"><h2 class="hush">Figures and verdicts</h2>{cards}</div></div>{_refused(report, prefix)}'
         '<p class="manner">A verdict is about a number, never about a policy, a person or a publication.</p></div>'
     )
 
