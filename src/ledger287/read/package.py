@@ -52,6 +52,9 @@ class Package:
             raise UnreadableList("unreadable", f"{self.name}: the workbook lacks its part {part}")
         if info.flag_bits & 0x1:
             raise UnreadableList("unreadable", f"{self.name}: {part} is encrypted; remove the password first")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # no spreadsheet program uses another, and the library inflates the others without a bound
+            raise UnreadableList("unreadable", f"{self.name}: {part} is compressed in a way no workbook is")
         too_dense = info.file_size > FREE_SIZE and info.file_size > MAX_RATIO * max(1, info.compress_size)
         if info.file_size > self._left or too_dense:
             raise UnreadableList(

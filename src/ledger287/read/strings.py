@@ -18,7 +18,7 @@ STRING = re.compile(
 )
 RUN = re.compile(rb"<t[^<>]*>([^<]*)</t>")
 JOINT = b"\x01"  # no XML may hold it
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def shared_strings(xml: bytes) -> Sequence[str]:
@@ -29,22 +29,30 @@ def shared_strings(xml: bytes) -> Sequence[str]:
     if not found:
         return []
     # one decode for all is much faster than one each
-    strings = text(JOINT.join([plain or b"".join(RUN.findall(runs)) for plain, runs in found])).split(JOINT.decode())
-    return strings if len(strings) == len(found) else general_strings(xml)
+    joined = text(JOINT.join([plain or b"".join(RUN.findall(runs)) for plain, runs in found]))
+    strings = joined.split(JOINT.decode())
+    if len(strings) != len(found):
+        return general_strings(xml)
+    return list(map(unescaped, strings)) if "_x" in joined else strings
 
 
 def general_strings(xml: bytes) -> list[str]:
-    """The same through an XML parser."""
+    """The same through an XML parser; the names of the tags count, not their namespace."""
     import io
     from xml.etree import ElementTree
 
     strings: list[str] = []
     try:
         for _, element in ElementTree.iterparse(io.BytesIO(xml)):
-            if element.tag == MAIN + "si":
-                runs = [element.find(MAIN + "t"), *(run.find(MAIN + "t") for run in element.findall(MAIN + "r"))]
-                strings.append("".join(run.text or "" for run in runs if run is not None))
+            if element.tag.rpartition("}")[2] == "si":
+                runs = [element.find("{*}t"), *(run.find("{*}t") for run in element.findall("{*}r"))]
+                strings.append(unescaped("".join(run.text or "" for run in runs if run is not None)))
                 element.clear()
     except ElementTree.ParseError as error:
         raise UnusualXml(f"shared strings: {error}") from None
     return strings
+
+
+def unescaped(string: str) -> str:
+    """Excel writes characters that XML cannot hold as ``_x000D_``, and prints the character."""
+    return ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), string) if "_x" in string else string

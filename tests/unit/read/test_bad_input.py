@@ -134,6 +134,17 @@ def test_an_encrypted_part() -> None:
         read_list(bytes(data), "a.xlsx")
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_bomb_in_another_compression(way: int) -> None:
+    source = zipfile.ZipFile(io.BytesIO(GOOD))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", way) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    with pytest.raises(UnreadableList, match="compressed in a way no workbook is"):
+        read_list(stream.getvalue(), "a.xlsx")
+
+
 def test_a_part_that_is_larger_than_it_claims() -> None:
     data = bytearray(GOOD)
     at = data.find(SHEET.encode(), data.find(b"PK\x01\x02"))

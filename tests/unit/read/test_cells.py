@@ -104,6 +104,13 @@ def test_rich_text_is_the_text_of_its_runs_without_phonetic_hints() -> None:
     assert read_list(replaced(data, STRINGS, "<t>XXX</t>", phonetic), "a.xlsx").rows[0].cells.county == "kana"
 
 
+def test_characters_that_excel_writes_as_escapes() -> None:
+    xml = b"<sst " + MAIN + b"><si><t>a_x000D_\nb</t></si><si><t>_x005F_x0041_ _x_</t></si></sst>"
+    expected = ["a\r\nb", "_x0041_ _x_"]
+    assert list(shared_strings(xml)) == expected
+    assert list(shared_strings(xml.replace(b"<si>", b"<si ><!-- -->", 1))) == expected
+
+
 def test_inline_strings() -> None:
     xml = (
         b'<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a &amp; b </t></is></c>'
