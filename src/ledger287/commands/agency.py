@@ -99,7 +99,10 @@ def answer(ledger: Ledger, query: str, state: str | None = None, as_of: str | No
 
 def _unknown(query: str, nearest: tuple[Printed, ...]) -> str:
     offered = "; ".join(f"{' '.join(p.name.split())} ({p.state})" for p in nearest)
-    return f"no agency like {query!r} was ever listed" + (f"; nearest: {offered}" if offered else "")
+    shown = query if len(query) <= 80 else query[:77] + "…"
+    if query.startswith("a_") and " " not in query:
+        return f"unknown agency id {shown!r}: find it with `ledger287 agency NAME`"
+    return f"no agency like {shown!r} was ever listed" + (f"; nearest: {offered}" if offered else "")
 
 
 def queue(ledger: Ledger, state: str | None = None) -> dict[str, Any]:

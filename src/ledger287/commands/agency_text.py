@@ -85,7 +85,10 @@ def _timeline(events: list[dict[str, Any]]) -> list[str]:
 
 def _rows(rows: list[dict[str, Any]], every_row: bool) -> list[str]:
     """Every row, or for each thing printed its first and last row and how often."""
-    lines = [f"{len(rows):,} source rows" + ("" if every_row else ", what they print (--rows shows each)")]
+    lines = [
+        f"{len(rows):,} source {'row' if len(rows) == 1 else 'rows'}"
+        + ("" if every_row else ", what they print (--rows shows each)")
+    ]
     cells = ("kind", "state_raw", "agency_raw", "type_raw", "county_raw", "model_raw", "signed_raw", "moa_url")
 
     def printed(row: dict[str, Any]) -> tuple[str, ...]:

@@ -49,6 +49,9 @@ def find(
     for how, found in _exact(query.strip(), asked, everything, pool, redirects or {}):
         if found:
             return Found(tuple(dict.fromkeys(found)), how)
+    head, _, tail = asked.rpartition(" ")
+    if where is None and head and tail.isupper() and tail in states():
+        return find(head, everything, tail, redirects)
     return _near(asked, pool)
 
 

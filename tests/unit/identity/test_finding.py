@@ -46,6 +46,7 @@ def test_a_name_of_several_lists_them_all() -> None:
     assert find("Washington County Sheriff", EVERYTHING, "PA").agency_ids == one
     assert find("Washington County Sheriff, PA", EVERYTHING).agency_ids == one
     assert find("Washington County Sheriff (Pennsylvania)", EVERYTHING).agency_ids == one
+    assert find("Washington County Sheriff PA", EVERYTHING).agency_ids == one
 
 
 def test_an_old_id_leads_on() -> None:

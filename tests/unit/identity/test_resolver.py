@@ -176,3 +176,21 @@ def test_one_typo_seldom_splits() -> None:
     tried = [(name, Name(name.state, slipped(rng, name.agency))) for name in PRINTED]
     kept = sum(RESOLVER.resolve(slip) == IDS[name] for name, slip in tried)
     assert kept >= 0.985 * len(tried)
+
+
+def test_known_names_need_no_big_table_and_no_heavy_import() -> None:
+    """What keeps adding a list quick: in a fresh process, known names read neither roster nor places."""
+    import subprocess
+    import sys
+
+    probe = (
+        "import sys; from ledger287.identity import Resolver, registry, gazetteer, roster\n"
+        "from ledger287.model import Name\n"
+        "r = Resolver()\n"
+        "for one in registry.carried().known:\n"
+        "    r.agency(r.resolve(Name(one.state, one.name, '#N/A', None))) if '@' not in one.key else None\n"
+        "print(roster._table.cache_info().misses, gazetteer._table.cache_info().misses,\n"
+        "      sorted({'duckdb', 'pyarrow', 'numpy', 'rapidfuzz', 'splink'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=120, check=True)
+    assert told.stdout.split("\n")[0] == "0 0 []"
