@@ -39,7 +39,7 @@ def check(article: Article, cube: Cube) -> Report:
     judged = [verdicts.one(text, reading, known, found, cube) for reading in found]
     claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
     if grade != "none":
-        claims += _ranks(text, known, found)
+        claims += _ranks(text, known, found, grade != "strong")
         used = {(r.when.i, r.when.j) for r in found if r.when is not None and not r.reason} | {(r.base_when.i, r.base_when.j) for r in found if r.base_when}
         scores = [relevance.line_score(text, line) for line in text.lines]
         topic = readings.topic_state(text)
@@ -58,12 +58,17 @@ def _numbered(claim: Claim, index: int) -> Claim:
     return replace(claim, id=f"c{index}")
 
 
-def _ranks(text: Text, known: Facts, found: list[Reading]) -> list[Claim]:
+def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[Claim]:
     out: list[Claim] = []
-    for line in text.lines:
+    live = relevance.live_lines(text, [relevance.line_score(text, line) for line in text.lines], "none" if weak else "strong")
+    for line in (line for line in text.lines if live[line.index]):
         for mark in line.of("onlyone"):
             out.append(assemble.refused(text, line, mark, "whether it is the only one depends on what counts"))
         for superlative in ranking.find(text, line):
+            if not relevance.tied(text, line) and relevance.unknown_words(text, line) > 1:
+                continue
+            if weak and not any(m.row["unit"] in ("agreements", "agencies") and 0 <= m.i - superlative.cue.j <= 4 for m in line.of("unit")):
+                continue
             here = [r for r in found if r.line is line and r.unit in readings.COUNTED]
             units = [m.row["unit"] for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies")]
             near = [r for r in found if r.unit in ("agreements", "agencies") and r.line.index <= line.index and line.index - r.line.index <= 4]

@@ -14,6 +14,8 @@ from ledger287.claims.lexicon import Mark
 from ledger287.claims.numbers import Number
 from ledger287.claims.tokens import Token, clean, tokenize
 
+VOTES = frozenset("vote voted votes voting passed senate house council board commissioners supervisors approved ballot".split())
+SMALL = frozenset("one two three four five six seven eight nine ten".split())
 CODES = frozenset("AL AK AZ AR CA CO CT DE FL GA IA ID IL KS KY LA MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT "
                   "VT VA WA WV WI WY IN ME HI DC GU MP".split())
 WORDLIKE = frozenset(("IN", "OR", "ME", "HI", "OK", "PA", "MA", "LA", "AL", "ID", "CO", "DE", "MD", "VA"))
@@ -33,6 +35,7 @@ class Line:
     numbers: list[Number] = field(default_factory=list)
     whens: list[When] = field(default_factory=list)
     decoys: int = 0
+    strangers: list[Number] = field(default_factory=list)  # figures that plainly count something else
     taken: set[int] = field(default_factory=set)  # nouns of figures that were set aside
 
     def of(self, *classes: str) -> list[Mark]:
@@ -92,11 +95,22 @@ def _mark_line(tokens: list[Token], line: Line, words: lexicon.Lexicon, day: dat
         i = found.j
     line.whens = dates.find(tokens, line.first, line.last, day)
     inside = [(w.i, w.j) for w in line.whens] + [(m.i, m.j) for m in line.of("rank2", "rank3", "noplace")]
+    voting = any(tokens[k].low in VOTES for k in range(line.first, line.last))
     for number in numbers.find(tokens, line.first, line.last):
+        if voting and (_tally(tokens, number.j, number.i, line) or tokens[number.j - 1].kind == "num" and number.high is not None and number.high < 436):
+            line.decoys += 1
+            continue
         if any(a < number.j and number.i < b for a, b in inside) and number.form != "zero":
             line.decoys += 1
             continue
         line.numbers.append(number)
+
+
+def _tally(tokens: list[Token], after: int, before: int, line: Line) -> bool:
+    """One side of "58 to 41", in a sentence about a vote."""
+    forward = after + 1 < line.last and tokens[after].low in ("to", "-", "–") and (tokens[after + 1].kind == "num" or tokens[after + 1].low in SMALL)
+    backward = before - 2 >= line.first and tokens[before - 1].low in ("to", "-", "–") and (tokens[before - 2].kind == "num" or tokens[before - 2].low in SMALL)
+    return forward or backward
 
 
 def _is_code(tokens: list[Token], i: int, line: Line) -> bool:

@@ -13,6 +13,7 @@ from ledger287.claims.marking import Line, Text
 from ledger287.claims.numbers import Number
 
 STOPS = frozenset(
+    "near around behind beside along toward towards like plus besides outside inside beyond off until below above "
     "of in to for by with from at on as than over across between were are is was be been being have has had that which who whom whose where when "
     "while but because if so then since until during after before under through about into also now will would can could may might must "
     "do does did not more's had signed hold holds held join joined take takes took participate participates participating' cover covers "
@@ -20,6 +21,17 @@ STOPS = frozenset(
 )
 SOFT = frozenset("and local active signed current participating law-enforcement law enforcement existing total separate different individual "
                  "distinct new additional more other further federal of the such so-called these those state county city municipal police".split())
+KNOWN = SOFT | frozenset(
+    "participating partner partnership partnerships partnering government governmental public safety campus formal standing similar joint ice immigration "
+    "enforcement task force model jail warrant service approved pending officer so called controversial full operational unique official written valid "
+    "sheriff's sheriff sheriffs agency approved cooperation cooperative collaboration u.s us american nationwide statewide memorandum agreement memoranda mou moa "
+    "distinct recent known older original renewed proposed latest remaining already newly still big small large major rural urban suburban tribal university "
+    "college school airport port transit constable marshal highway patrol corrections prison republican red blue democratic conservative southern northern "
+    "eastern western central different active-duty so-called some various many few only just about roughly nearly almost over more than least two three "
+    "sovereign sister neighboring nearby fellow smaller larger area regional metro border coastal inland program signed-up enrolled member members "
+    "participant taking part in-force legal binding one-page multi-year ongoing live effective fully trained now also total overall combined "
+    "law-enforcement non-federal nonfederal subfederal county-level city-level deputized cross-deputization deputization detention-related self".split()
+)
 ANAPHORS = frozenset("them those these they which that it such".split())
 BE = frozenset("is are was were be been".split())
 
@@ -42,6 +54,7 @@ class Noun:
     anaphor: bool = False
     total_of: bool = False
     word: str = ""
+    strange: str = ""  # a modifier that is not the program's: "stewardship agreements"
     weight: int = 0
     marks: list[Mark] = field(default_factory=list)
 
@@ -68,6 +81,7 @@ def after(text: Text, line: Line, number: Number) -> Noun:
         if mark is not None and mark.cls in ("unit", "people", "arrests", "thing", "decoy", "modelunit"):
             k = _take(text, line, noun, mark, at, number)
             if noun.unit and not _goes_on(text, line, k, at):
+                k = _coordinated(text, line, noun, k, at, number)
                 break
             continue
         if k in others and low != "other" or (k in whens and low not in ("more",)):
@@ -93,11 +107,30 @@ def after(text: Text, line: Line, number: Number) -> Noun:
             break
         if tokens[k].kind == "word" and low not in ("and", "the"):
             noun.word = low
+            if low not in KNOWN:
+                noun.strange = low
         k += 1
     if noun.unit:
         noun.via = "after"
     noun.end = max(noun.end, number.j)
     return noun
+
+
+def _coordinated(text: Text, line: Line, noun: Noun, k: int, at: dict[int, Mark], number: Number) -> int:
+    """ "police and sheriff's departments and other agencies": one head of several kinds, so of no one kind."""
+    if any(m.cls == "police" for m in noun.marks) and noun.unit == "agencies":
+        noun.kind_of = ""
+    while noun.unit == "agencies" and text.low(k) in ("and", "or", ","):
+        nxt = next((at[j] for j in range(k + 1, min(k + 5, line.last)) if j in at and at[j].cls == "unit"), None)
+        words = [text.low(j) for j in range(k + 1, nxt.i)] if nxt is not None else []
+        if nxt is None or nxt.row["unit"] not in ("agencies", "jurisdictions") or any(w in STOPS or w == "the" for w in words) or len(words) > 3:
+            break
+        if any(n.h <= nxt.i and n.i >= k for n in line.numbers):
+            break
+        noun.kind_of = ""
+        noun.marks.append(nxt)
+        k = noun.end = nxt.j
+    return k
 
 
 def _goes_on(text: Text, line: Line, k: int, at: dict[int, Mark]) -> bool:
@@ -111,8 +144,8 @@ def _adjectives_ahead(text: Text, line: Line, k: int, at: dict[int, Mark]) -> bo
     for j in range(k + 1, min(k + 5, line.last)):
         mark = at.get(j)
         if mark is not None and mark.cls in ("unit", "modelunit"):
-            return True
-        if text.tokens[j].low in STOPS or text.tokens[j].kind != "word" or mark is not None and mark.cls == "state":
+            return not mark.row.get("possessive")
+        if text.low(j) in ("the", "a", "an", "its", "their", "this") or text.tokens[j].low in STOPS or text.tokens[j].kind != "word" or mark is not None and mark.cls == "state":
             return False
     return False
 

@@ -13,10 +13,11 @@ from ledger287.claims.dates import When
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
 from ledger287.claims.numbers import Number
-from ledger287.claims.relevance import line_score, text_grade
+from ledger287.claims.relevance import line_score, live_lines, text_grade, tied, unknown_words
 from ledger287.claims.scope import Scope
 from ledger287.claims.timing import Window
 
+LOOSE = frozenset(("states", "counties", "agencies", "jurisdictions", "states_and_territories"))
 COUNTED = frozenset(("agreements", "agencies", "jurisdictions", "counties", "states", "pending", "states_and_territories"))
 ADJECTIVES = frozenset("active still nationwide statewide total altogether strong overall participating combined already deputized signed such "
                        "current now today so far again then there alone either each apiece".split())
@@ -84,6 +85,7 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
     out: list[Reading] = []
     decoys = sum(line.decoys for line in text.lines)
     memory = Memory(topic=_topic(text))
+    live = live_lines(text, scores, grade)
     for line in text.lines:
         if grade == "none":
             decoys += len(line.numbers)
@@ -96,6 +98,8 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
                 decoys += 1
                 continue
             here.append(reading)
+            if not live[line.index] and not reading.reason:
+                reading.reason = "the sentence does not tie the figure to the program"
             if grade == "tiny":
                 reading.unit_sure = False
                 if reading.number.value < 100 or reading.unit != "agreements" or reading.number.form != "cardinal" or not reading.unit:
@@ -168,13 +172,15 @@ def _read(text: Text, line: Line, number: Number, here: list[Reading], memory: M
         return Reading(number, line, "money", reason="dollars are not in the lists", text=span)
     noun = nouns.after(text, line, number)
     if noun.unit == "decoy" or _idiom(text, line, number, here):
+        if noun.unit == "decoy":
+            line.strangers.append(number)
         return None
     if number.form == "ordinal":
         return _ordinal(text, line, number, noun, memory, span)
     if number.form == "multiple":
-        return _ratio(text, line, number, noun, here, memory, span)
+        return _ratio(text, line, number, noun, here, memory, span, grade)
     if number.form in ("percent", "fraction", "majority", "points"):
-        return _part(text, line, number, noun, here, memory, span)
+        return _part(text, line, number, noun, here, memory, span, grade)
     return _count(text, line, number, noun, here, memory, scores, grade, span)
 
 
@@ -193,7 +199,7 @@ def _near(text: Text, line: Line, number: Number, classes: tuple[str, ...], back
     return False
 
 
-def _ratio(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str) -> Reading | None:
+def _ratio(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str, grade: str) -> Reading | None:
     reading = Reading(number, line, "ratio", noun=noun, text=span)
     ahead = next((n for n in line.numbers if number.j <= n.i <= number.j + 2 and n.form == "cardinal"), None)
     if ahead is not None and noun.unit == "":  # "six times the 135 agreements it had"
@@ -203,10 +209,18 @@ def _ratio(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
     reading.base_when = _base(text, line, number)
     reading.when = _end_of(text, line, number, reading.base_when)
     _window(text, reading, memory)
+    _loose(text, line, reading, memory, here, grade)
     return reading
 
 
-def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str) -> Reading | None:
+def _loose(text: Text, line: Line, reading: Reading, memory: Memory, here: list[Reading], grade: str) -> None:
+    """A share, growth or ratio without its own plain unit needs the program in its sentence, or no other subject."""
+    own = reading.noun.unit == "agreements" and reading.noun.weight >= 2
+    if not own and not reading.reason and reading.unit != "arrests" and not _local(text, line, reading, [], memory, here, grade):
+        reading.reason = "the sentence does not tie the figure to the program"
+
+
+def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, span: str, grade: str) -> Reading | None:
     growing = number.form in ("percent", "points") and (
         _near(text, line, number, ("up", "down"), 3, 4) or text.low(number.h - 1) in ("up", "down")) and not any(
         text.low(k) in SHARE_VERBS for k in range(number.h - 3, number.h))
@@ -238,6 +252,7 @@ def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading
     _window(text, reading, memory)
     if number.form == "percent" and not growing and not reading.unit:
         reading.reason = "the text does not say a share of what"
+    _loose(text, line, reading, memory, here, grade)
     return reading
 
 
@@ -263,6 +278,9 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
     if noun.unit in ("states", "counties") and _named_after(text, line, number, noun):
         line.taken |= {m.i for m in noun.marks}
         return None
+    if noun.strange and noun.unit in ("agreements", "agencies", "pending") and noun.via == "after":
+        reading.kind, reading.reason = "other", f"the lists do not count {noun.strange} {text.low(noun.end - 1)}"
+        return reading if _worth(scores, line, grade) else None
     if noun.word and not noun.unit and noun.word not in ADJECTIVES and not noun.anaphor and not noun.pending and not noun.more and noun.via != "of" and not noun.model:
         reading.kind, reading.reason = "other", f"the lists do not count {noun.word!r}"
         return reading if _worth(scores, line, grade) and number.form == "cardinal" else None
@@ -297,7 +315,7 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         if not _worth(scores, line, grade):
             return None
         reading.kind, reading.reason = "other", "the text does not say what is counted"
-    elif reading.unit in ("states", "counties", "agencies", "jurisdictions") and not _local(text, line, reading, scores, memory, here, grade):
+    elif (reading.unit in LOOSE or noun.unit and noun.weight < 2) and not _local(text, line, reading, scores, memory, here, grade):
         reading.kind, reading.reason = "other", "the sentence does not tie the figure to the program"
     return reading
 
@@ -406,12 +424,10 @@ def _worth(scores: list[int], line: Line, grade: str) -> bool:
 
 def _local(text: Text, line: Line, reading: Reading, scores: list[int], memory: Memory, here: list[Reading], grade: str) -> bool:
     """A count of states, agencies or counties needs the program in its own words or in the run of figures before it."""
-    if scores[line.index] >= 3 or here and not here[-1].reason or line.index - memory.last_line <= 1:
+    if grade in ("weak", "tiny") or tied(text, line) or here and not here[-1].reason:
         return True
-    classes = {mark.cls for mark in line.marks}
-    if classes & {"partake", "coop", "program", "model", "modelunit"} or reading.noun.anaphor:
-        return True
-    return grade in ("weak", "tiny") or (reading.unit == "agencies" and line.index - memory.last_line <= 3)
+    anaphor = reading.noun.anaphor or any(m.cls == "anaphor" and m.j <= reading.number.i for m in line.marks)
+    return unknown_words(text, line) <= (1 if anaphor else 0) and line.index - memory.last_line <= 4
 
 
 def _why_not(unit: str) -> str:
@@ -436,7 +452,7 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
                 reading.kind_alt = subject.kind_of
         return
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
-    counted = [r for r in here if r.unit in COUNTED and not (r.kind == "count" and r.reason)]
+    counted = [r for r in here if r.unit in COUNTED and not r.reason]
     main = next((r for r in reversed(counted) if r.unit in ("agreements", "agencies", "jurisdictions")), None)
     if reading.kind in ("ratio", "growth") and main is not None:
         reading.unit, reading.kind_of, reading.model, reading.part_of = main.unit, main.kind_of, noun.model, main
@@ -457,7 +473,15 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
         if prior is not None:
             reading.unit, reading.kind_of, reading.model, reading.part_of = prior.unit, prior.kind_of, noun.model, prior
             return
-    if memory.unit and line.index - memory.last_line <= 6:
+    others = [r for r in here if r.kind in ("other", "arrests") and (r.number.form == number.form or reading.kind in ("ratio", "growth"))]
+    others += [r for r in here if r.kind in ("ratio", "growth") and r.reason]
+    if others and not counted:
+        reading.kind, reading.reason = others[-1].kind, others[-1].reason  # "135 people in Texas and 52 in Alabama"
+        return
+    if line.strangers and line.strangers[-1].form == number.form:
+        reading.kind, reading.reason = "other", "it goes on counting what the lists do not count"
+        return
+    if memory.unit and line.index - memory.last_line <= 6 and _carries(text, line, number, noun):
         anaphor = noun.anaphor or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
         near = anaphor and line.index - memory.last_line <= 2
         reading.unit, reading.kind_of = (memory.unit, memory.kind_of) if near or not memory.main else (memory.main, "")
@@ -477,6 +501,17 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
         reading.unit = "agreements"
     elif any(text.low(k) in ("tally", "total", "figure", "count", "roster", "number") for k in range(line.first, number.i)):
         reading.unit, reading.unit_sure = "agreements", False
+
+
+def _carries(text: Text, line: Line, number: Number, noun: Noun) -> bool:
+    """Whether a sentence takes its unit from the one before: it says so, or names a state, a model, an applicant."""
+    if unknown_words(text, line) > (3 if tied(text, line) else 1):
+        return False
+    if noun.anaphor or noun.more or noun.pending or noun.model:
+        return True
+    if any(m.cls == "anaphor" and m.j <= number.i for m in line.marks) and not line.of("people", "arrests", "thing", "foreign"):
+        return True
+    return bool(line.of("state", "model", "modelunit", "pending", "national", "thestate", "partake")) and not line.of("foreign", "people", "arrests", "thing")
 
 
 def _place(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading) -> None:

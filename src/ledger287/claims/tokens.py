@@ -35,6 +35,7 @@ _MASTER = re.compile(
   | (?P<clock>\b\d{1,2}:\d{2}(?:\ ?[ap]\.?m\b\.?)?|\b\d{1,2}\ ?[ap]\.m\.|\b\d{1,2}\ ?[ap]m\b)
   | (?P<isodate>\b(?:19|20)\d{2}-\d{2}-\d{2}\b)
   | (?P<slashdate>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b)
+  | (?P<statute>\b\d{1,2}\ U\.?\ ?S\.?\ ?C\.?\ ?(?:§+\ ?)?\d{1,5}[a-z]?(?:\([a-z0-9]{1,3}\)){0,4}|\bBox\ \d+)
   | (?P<bill>\b(?:[HS]\.?\ ?[BRJ]\.?|[HS]\.\ ?|Act|Bill|Order|Title|Chapter|Article|Section|Sec\.|Public\ Law|Route|Rt\.|Highway|
        Interstate|Room|Suite|District|Precinct|Ward|Zone|Precincts|Districts|Rule|Form|Case|Docket|Item|Channel|Proposition|Prop\.|
        Amendment|Question|Measure|Day|Week|Part|Chapter|Phase|Page|Grade|Level|Flight|Super\ Bowl|No\.|Nos\.|\#)

@@ -73,7 +73,7 @@ def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cub
     """The verdict on one reading."""
     metric = METRIC.get(reading.unit, reading.unit) or None
     which = filters(reading)[0] if reading.unit else Filter()
-    blank = Judged(reading, Finding("not_checkable", reading.reason), "", metric if not reading.reason else None, which, reading.window)
+    blank = Judged(reading, Finding("not_checkable", reading.reason), "", metric if reading.kind in ("count", "share", "growth", "ratio") else None, which, reading.window)
     if reading.reason:
         blank.why = f"Not checked: {reading.reason}."
         return blank
