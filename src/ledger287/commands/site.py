@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 EXAMPLE = "ledger287 site public --url https://ledger.example.org"
@@ -44,9 +45,9 @@ def run(args: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         print(file=sys.stderr)
     if args.format == "json":
-        print(json.dumps(told))
+        print(json.dumps(asdict(told)))
     else:
-        print(f"{told['pages']:,} files, {told['bytes'] / 1e6:,.1f} MB in {told['seconds']:.1f} s: {told['dir']}")
+        print(f"{told.files:,} files, {told.bytes / 1e6:,.1f} MB in {told.seconds:.1f} s: {told.dir}")
     return 0
 
 

@@ -47,7 +47,7 @@ def step_chart(
     since: date | str | None = None,
     until: date | str | None = None,
     format: str = "svg",
-    **filters: Any,  # noqa: A002 - the word of the command line
+    **filters: Any,
 ) -> bytes:
     """The picture behind ``ledger287 series --format svg|png``. Raises ``LedgerError`` for unknown words."""
     from ledger287.measures import definitions

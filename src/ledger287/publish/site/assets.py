@@ -42,7 +42,7 @@ def _vega() -> bytes:
     """The Vega, Vega-Lite and vega-embed bundle that vl-convert carries (about 900 kB, made on first use)."""
     import vl_convert
 
-    bundle: str = vl_convert.javascript_bundle()
+    bundle: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the stub lacks the default
     return bundle.encode()
 
 

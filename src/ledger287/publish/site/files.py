@@ -12,13 +12,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger287.issues import LedgerError
-from ledger287.publish.site import assets, places, rendering, words
+from ledger287.publish.site import assets, places, printed, rendering
 from ledger287.publish.site.frame import RELATIVE
-from ledger287.publish.site.views import agencies, files
+from ledger287.publish.site.views import files
 
 if TYPE_CHECKING:
     from ledger287.ledger import Ledger
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
 MARK = ".ledger287-site"
 CHUNK = 60
 Progress = Callable[[int, int, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: files and bytes, in how many seconds, from which release."""
+
+    dir: str
+    files: int
+    bytes: int
+    seconds: float
+    release: str
+
 
 _ledger: Ledger | None = None
 
@@ -68,7 +81,7 @@ def _open(folder: str | None) -> Ledger:
         from ledger287.ledger import Ledger
 
         _ledger = Ledger(folder)
-        agencies.read_all_rows(_ledger, rendering.book_of(_ledger))
+        printed.read_all_rows(_ledger, rendering.book_of(_ledger))
     return _ledger
 
 
@@ -94,7 +107,7 @@ def _base(path: str) -> str:
 
 def write(
     target: Path, *, ledger: str | None, url: str, processes: int, pictures: bool, progress: Progress | None
-) -> dict[str, float | int | str]:
+) -> Written:
     """Write the whole site to ``target``. Raises ``LedgerError`` where that would destroy something else."""
     if target.exists() and not target.is_dir():
         raise LedgerError(f"{target} is a file: name a folder")
@@ -121,14 +134,7 @@ def write(
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    return {
-        "dir": str(target),
-        "pages": count,
-        "bytes": size,
-        "seconds": round(time.monotonic() - started, 1),
-        "languages": len(words.LANGUAGES),
-        "release": _open(ledger).release,
-    }
+    return Written(str(target), count, size, round(time.monotonic() - started, 1), _open(ledger).release)
 
 
 def _work(every: list[str], ledger: str | None, target: str, url: str, processes: int) -> Iterator[tuple[int, int]]:

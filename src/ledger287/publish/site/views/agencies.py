@@ -9,61 +9,18 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ledger287.measures.presence import Span
 from ledger287.model import Agency
 from ledger287.publish.charts import timeline
 from ledger287.publish.site import figures, places, tally
-from ledger287.publish.site.book import Agreement, Book, Edition, fetch
+from ledger287.publish.site.book import Agreement, Book
 from ledger287.publish.site.frame import Frame
 from ledger287.publish.site.page import CSV, Page, attachment, moved
+from ledger287.publish.site.printed import prints, row_list
 
-ROWS = """
-select print_id, edition_id, row_number, is_hidden, state_raw, agency_raw, type_raw, county_raw, model_raw, signed_raw,
-       moa_text, moa_url_raw, moa_url, addendum_raw, repairs, agreement_id, agency_id, sheet, kind
-from rows {where} order by agency_id, kind, seq desc, row_number
-"""
 SAFE = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One line on one list."""
-
-    edition: Edition
-    sheet: str | None
-    row_number: int
-    is_hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A line as printed, and every list that printed it so."""
-
-    state: str | None
-    agency: str | None
-    type: str | None
-    county: str | None
-    model: str | None
-    signed: str | None
-    moa_text: str | None
-    moa_url: str | None
-    addendum: str | None
-    repairs: str | None
-    agreement_id: str | None
-    kind: str
-    sightings: tuple[Sighting, ...]
-
-    @property
-    def bounds(self) -> tuple[date, date]:
-        """First and last day of the accepted lists that printed it so (of any list where none was accepted)."""
-        seen = [s.edition for s in self.sightings if s.edition.status == "accepted"] or [
-            s.edition for s in self.sightings
-        ]
-        return min(e.as_of for e in seen), max(e.last_as_of for e in seen)
 
 
 def index(f: Frame) -> Page:
@@ -110,7 +67,7 @@ def page(f: Frame, agency_id: str) -> Page | None:
         listings={m.agreement_id: bars(f, m, spans) for m in mine},
         svg=_timeline(f, agency, mine, spans),
         events=list(reversed(events)),
-        prints=prints(f.ledger, book, agency_id),
+        prints=[(p, row_list(f, p)) for p in prints(f.ledger, book, agency_id)],
         pending=[s for s in book.pending_of.get(agency_id, [])],
         related=_related(book, agency),
         county=places.county_name(agency.county_fips, f.lang) if agency.county_fips else agency.county,
@@ -120,7 +77,8 @@ def page(f: Frame, agency_id: str) -> Page | None:
 
 def bars(f: Frame, agreement: Agreement, spans: list[Span]) -> list[timeline.Bar]:
     """The stretches in which the agreement was listed, with their bounds."""
-    lists, out = f.book.lists, []
+    lists = f.book.lists
+    out: list[timeline.Bar] = []
     for span in sorted((s for s in spans if s.entry_id == agreement.agreement_id), key=lambda s: s.first):
         before = lists[span.first - 1].last_as_of if span.first else None
         after = lists[span.last + 1].as_of if span.last + 1 < len(lists) else None
@@ -166,33 +124,6 @@ def _related(book: Book, agency: Agency) -> list[Agency]:
             if a.agency_type == "state" and a.agency_id != agency.agency_id
         ]
     return []
-
-
-def prints(ledger: Any, book: Book, agency_id: str) -> list[Print]:
-    """Every source row of the agency, grouped by what was printed, newest first."""
-    every: dict[str, list[tuple[Any, ...]]] | None = book.memo.get(("all_rows",))
-    rows = (
-        every.get(agency_id, [])
-        if every is not None
-        else fetch(ledger, ROWS.format(where="where agency_id = ?"), agency_id)
-    )
-    groups: dict[tuple[str, int], list[tuple[Any, ...]]] = defaultdict(list)
-    for row in rows:
-        groups[(row[18], row[0])].append(row)
-    out = []
-    for (kind, _), lines in groups.items():
-        first = lines[0]
-        seen = tuple(Sighting(book.edition[r[1]], r[17], r[2], r[3]) for r in lines)
-        out.append(Print(*first[4:11], first[12] or first[11], first[13], first[14], first[15], kind, seen))
-    return out
-
-
-def read_all_rows(ledger: Any, book: Book) -> None:
-    """Read the rows of every agency at once: what a static site does instead of a query for each page."""
-    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in fetch(ledger, ROWS.format(where="")):
-        groups[row[16]].append(row)
-    book.memo[("all_rows",)] = dict(groups)
 
 
 def rows_csv(f: Frame, agency_id: str) -> Page | None:

@@ -1,0 +1,52 @@
+"""A text is pasted, and comes back marked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.browser.quiet_page import Quiet
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.shared
+def test_the_real_article_comes_back_with_floridas_324_marked(quiet: Quiet, shared_dir: Path) -> None:
+    article = next((shared_dir / "articles").glob("000_*.txt")).read_text(encoding="utf-8")
+    quiet.go("/")
+    quiet.page.fill("#text", article)
+    quiet.page.fill("#published", "2026-02-17")
+    quiet.page.click(".check button")
+    quiet.page.wait_for_selector(".checked .card")
+    card = quiet.page.locator('.checked .card:has(.figure:text-is("324"))')
+    assert "contradicted" in (card.get_attribute("class") or "")
+    marked = quiet.page.locator(".checked .text .mark", has_text="324")
+    assert marked.count() == 1
+    assert "contradicted" in (marked.get_attribute("class") or "")
+    with quiet.page.expect_download() as saved:
+        quiet.page.click('a[download="report.json"]')
+    report = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
+    assert [c["verdict"] for c in report["claims"] if c["text"] == "324"] == ["contradicted"]
+    quiet.page.keyboard.press("j")
+    assert quiet.page.locator(".checked .card.on").count() == 1
+
+
+def test_a_hostile_text_is_shown_and_not_run(quiet: Quiet) -> None:
+    hostile = '<script>window.hit=1</script><img src=x onerror="window.hit=1"> ICE has 1,372 agreements "><svg onload=hit=1>'
+    quiet.go("/check/")
+    quiet.page.fill("#text", hostile)
+    quiet.page.click(".check button")
+    quiet.page.wait_for_selector(".checked")
+    assert quiet.page.evaluate("window.hit === undefined")
+    assert "onerror" in quiet.page.inner_text(".checked .text")
+
+
+def test_an_empty_form_says_what_to_do_in_the_readers_language(quiet: Quiet) -> None:
+    quiet.go("/es/check/")
+    quiet.page.click(".check button")
+    quiet.page.wait_for_load_state("networkidle")
+    assert quiet.page.locator('[role="alert"]').count() == 1
+    assert quiet.page.evaluate("document.documentElement.lang") == "es"
+    quiet.errors[:] = [e for e in quiet.errors if "422" not in e]  # Chromium reports every 4xx of a page

@@ -1,0 +1,93 @@
+"""Every kind of page in Chromium: quiet console, nothing from other hosts, no sideways scrolling, no serious axe finding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.quiet_page import Quiet
+from tests.browser.site_pages import sample
+
+pytestmark = pytest.mark.browser
+
+PAGES = list(sample())
+SIZES = {"phone": (390, 844), "wide": (1440, 900)}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_page_is_quiet_and_fits(quiet: Quiet, kind: str) -> None:
+    for width, height in SIZES.values():
+        quiet.page.set_viewport_size({"width": width, "height": height})
+        answer = quiet.go(sample()[kind])
+        assert answer.status == 200
+        assert quiet.page.locator("h1").count() == 1
+        assert quiet.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert quiet.page.evaluate("document.documentElement.lang") == ("es" if "/es/" in sample()[kind] else "en")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", PAGES)
+def test_no_serious_axe_finding(quiet: Quiet, kind: str, scheme: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    quiet.page.emulate_media(color_scheme=scheme)
+    quiet.go(sample()[kind])
+    found = Axe().run(quiet.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    serious = [
+        (v["id"], [node["target"] for node in v["nodes"]][:4])
+        for v in found.response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+
+
+def test_the_accent_and_the_paper_change_in_the_dark(quiet: Quiet) -> None:
+    colours = {}
+    for scheme in ("light", "dark"):
+        quiet.page.emulate_media(color_scheme=scheme)
+        quiet.go("/about/")
+        colours[scheme] = quiet.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert colours["light"] != colours["dark"]
+    quiet.page.click(".theme")
+    assert quiet.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == colours["light"]
+    quiet.go("/glossary/")
+    assert quiet.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == colours["light"]
+
+
+def test_the_as_of_day_stays_in_sight(quiet: Quiet) -> None:
+    for width, height in SIZES.values():
+        quiet.page.set_viewport_size({"width": width, "height": height})
+        quiet.go("/states/FL/?as_of=2025-06-02")
+        quiet.page.evaluate("scrollTo(0, 2500)")
+        quiet.page.wait_for_timeout(100)
+        box = quiet.page.locator(".clock").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 80
+        assert quiet.page.input_value("#as_of") == "2025-06-02"
+
+
+def test_choosing_a_day_changes_the_page_and_its_links(quiet: Quiet) -> None:
+    quiet.go("/states/FL/")
+    now = quiet.page.inner_text('[data-fig="agreements"]')
+    quiet.page.fill("#as_of", "2025-03-10")
+    quiet.page.click(".clock button")
+    quiet.page.wait_for_load_state("networkidle")
+    assert "as_of=2025-03-10" in quiet.page.url
+    assert quiet.page.inner_text('[data-fig="agreements"]') != now
+    link = quiet.page.locator("tbody a[href*='/agencies/']").first.get_attribute("href")
+    assert link is not None
+    assert "as_of=2025-03-10" in link
+
+
+def test_pages_work_without_javascript(browser: Any, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "/")
+    assert page.locator(".usmap .place").count() >= 56
+    assert page.locator(".chart .line").count() > 0
+    page.click('button[value="agencies"]')
+    assert "map=agencies" in page.url
+    page.goto(site + "/search/?q=colier county")
+    assert "Collier" in page.inner_text(".hits li:first-child")
+    context.close()
