@@ -11,7 +11,8 @@ SOURCE = Path(__file__).parents[3] / "src" / "ledger287"
 
 # what stands earlier may be imported by what stands later; context stands beside identity
 ORDER = [
-    {"model", "ids", "issues"},
+    {"ids", "issues"},
+    {"model"},
     {"tables"},
     {"archive"},
     {"read"},
