@@ -28,19 +28,6 @@ def _columns(table: str, rows: Iterable[Sequence[Any]]) -> Columns:
     return dict(zip(names, turned or [() for _ in names], strict=True))
 
 
-def numbering(history: History) -> list[int]:
-    """Prints (their number in the facts) in the order of their first standing."""
-    seen: set[int] = set()
-    order: list[int] = []
-    for edition in history.editions:
-        prints = history.facts.contents[edition.content].prints
-        if not seen.issuperset(prints):
-            new = [number for number in dict.fromkeys(prints) if number not in seen]
-            order += new
-            seen.update(new)
-    return order
-
-
 def _captures(history: History) -> Columns:
     rows = []
     for capture in sorted(history.facts.captures.values(), key=lambda c: (c.file, c.sha256)):
@@ -126,15 +113,14 @@ def _prints(history: History, order: Sequence[int]) -> Columns:
 def _sightings(history: History, order: Sequence[int]) -> Columns:
     import pyarrow as pa
 
-    number = array("i", bytes(4 * len(order)))
-    for new, old in enumerate(order):
-        number[old] = new
+    rank = history.rank
+    as_read = order == list(range(len(order)))  # a list added at the end changes no number
     which, rows, prints, hidden = array("i"), array("i"), array("i"), bytearray()
     for at, edition in enumerate(history.editions):
         content = history.facts.contents[edition.content]
         which.extend([at] * len(content))
         rows.extend(content.row_numbers)
-        prints.extend(map(number.__getitem__, content.prints))
+        prints.extend(content.prints if as_read else map(rank.__getitem__, content.prints))
         hidden += content.hidden
     flags = int(bytes(hidden[::-1]).translate(_DIGITS) or b"0", 2).to_bytes((len(hidden) + 7) // 8, "little")
     indices = pa.Array.from_buffers(pa.int32(), len(which), [None, pa.py_buffer(which)])
@@ -178,7 +164,7 @@ def _agreements(history: History) -> Columns:
             links[entry] = max(links.get(entry, (-1, "")), (runs[-1][1], url))
     rows = []
     for a in sorted(history.settled.agreements.values(), key=lambda a: a.agreement_id):
-        status = "listed" if a.presence[-1] == newest else "superseded" if a.superseded_by else "no_longer_listed"
+        status = "listed" if a.presence.last == newest else "superseded" if a.superseded_by else "no_longer_listed"
         rows.append(
             (
                 a.agreement_id,
@@ -234,7 +220,7 @@ def all_columns(
     history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]]
 ) -> dict[str, Columns]:
     """The columns of every table."""
-    order = numbering(history)
+    order = history.order
     spans = [
         (kind, s.entry_id, s.first, s.last, s.n) for kind, side in sorted(history.sides.items()) for s in side.spans
     ]

@@ -12,6 +12,7 @@ from datetime import date
 
 from ledger287 import ids
 from ledger287.history.chains import KeyFacts, Step
+from ledger287.history.presence import Presence, together
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class Agreement:
     signed: date | None
     basis: str
     keys: list[int]
-    presence: tuple[int, ...] = ()
+    presence: Presence
     superseded_by: str | None = None
 
 
@@ -53,8 +54,7 @@ def settle_agreements(facts: Mapping[int, KeyFacts], rules: Mapping[int, str | N
         left, right = chain[step.old], chain[step.new]
         if step.kind != "corrected" or left is right:
             continue
-        standing = {seq for number in left for seq in facts[number].presence}
-        if any(seq in standing for number in right for seq in facts[number].presence):
+        if any(facts[a].presence.meets(facts[b].presence) for a in left for b in right):
             continue
         left.extend(right)
         result.corrected[step.new] = step.reason
@@ -71,12 +71,12 @@ def settle_agreements(facts: Mapping[int, KeyFacts], rules: Mapping[int, str | N
 
 
 def _add(result: Settled, members: list[int], facts: Mapping[int, KeyFacts], rules: Mapping[int, str | None]) -> None:
-    ordered = sorted(members, key=lambda n: (facts[n].presence[0], str(facts[n].key[2])))
-    newest = max(ordered, key=lambda n: (facts[n].settled is not None, facts[n].presence[-1]))
+    ordered = sorted(members, key=lambda n: (facts[n].presence.first, str(facts[n].key[2])))
+    newest = max(ordered, key=lambda n: (facts[n].settled is not None, facts[n].presence.last))
     first = facts[ordered[0]]
     agreement_id = key_id(first)
     basis = rules.get(newest) or ("printed" if newest == ordered[0] else "corrected")
-    presence = tuple(sorted({seq for number in ordered for seq in facts[number].presence}))
+    presence = together(run for number in ordered for run in facts[number].presence.runs)
     result.agreements[agreement_id] = Agreement(
         agreement_id, first.key[0], first.key[1], facts[newest].settled, basis, ordered, presence
     )

@@ -26,6 +26,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ledger287.history.keys import KeyTuple
+from ledger287.history.presence import Presence
 
 NEAR = timedelta(days=14)
 GAP = timedelta(
@@ -39,7 +40,7 @@ class KeyFacts:
 
     key: KeyTuple
     settled: date | None
-    presence: tuple[int, ...]
+    presence: Presence
     documents: frozenset[str]
 
 
@@ -65,10 +66,10 @@ def classify(old: KeyFacts, new: KeyFacts, days: Sequence[date]) -> tuple[Litera
         return "corrected", "earlier_date"
     if after - before <= NEAR:
         return "corrected", "near_date"
-    if old.presence[0] == 0:
+    if old.presence.first == 0:
         differ = bool(old.documents and new.documents) or after > days[0]
         return ("re_signed", "other_document") if differ else ("corrected", "before_listing")
-    if after <= days[old.presence[0]]:
+    if after <= days[old.presence.first]:
         return "corrected", "before_listing"
     return "re_signed", "later_date"
 
@@ -82,7 +83,7 @@ def steps(facts: Mapping[int, KeyFacts], days: Sequence[date], last_days: Sequen
     for numbers in groups.values():
         if len(numbers) > 1:
             found += _group(
-                sorted(numbers, key=lambda n: (facts[n].presence[0], str(facts[n].key[2]))), facts, days, last_days
+                sorted(numbers, key=lambda n: (facts[n].presence.first, str(facts[n].key[2]))), facts, days, last_days
             )
     return found
 
@@ -93,18 +94,19 @@ def _group(
     found = []
     taken: set[int] = set()
     for at, new in enumerate(numbers):
-        begins = facts[new].presence[0]
+        begins = facts[new].presence.first
         ended = []
         for old in numbers[:at]:
-            earlier = [seq for seq in facts[old].presence if seq < begins]
-            if old in taken or not earlier or set(facts[old].presence) & set(facts[new].presence):
+            earlier = facts[old].presence.before(begins)
+            if old in taken or earlier is None or facts[old].presence.meets(facts[new].presence):
                 continue
-            if days[begins] - last_days[earlier[-1]] <= GAP or earlier[-1] == begins - 1:
-                ended.append((earlier[-1], len(facts[old].documents & facts[new].documents), old))
+            if days[begins] - last_days[earlier] <= GAP or earlier == begins - 1:
+                shared = len(facts[old].documents & facts[new].documents)
+                ended.append((earlier, shared, str(facts[old].key[2]), old))
         if ended:
-            old = max(ended)[2]
+            old = max(ended)[3]
             kind, reason = classify(facts[old], facts[new], days)
-            if kind == "re_signed" and facts[old].presence[-1] > begins:
+            if kind == "re_signed" and facts[old].presence.last > begins:
                 continue  # the old line comes back later: it was not replaced
             found.append(Step(old, new, kind, reason))
             taken.add(old)

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ledger287 import ids
-from ledger287.history import chains, dates, events, reviewed, successions
+from ledger287.history import chains, corrections, dates, events, reviewed, successions
 from ledger287.history.agreements import Settled, settle_agreements
 from ledger287.history.editions import Edition, Fate, gather
 from ledger287.history.facts import CaptureFacts, Facts
-from ledger287.history.keys import Keys, KeyTuple, Run, make_keys, standings, union
+from ledger287.history.keys import Keys, KeyTuple, make_keys
 from ledger287.history.normalise import Reading, read_print
 from ledger287.history.placing import place_all
+from ledger287.history.presence import Presence, Run, standings, tally, together
 from ledger287.history.spans import Bounds, Span, make_bounds, make_spans
 from ledger287.history.summaries import Lines, Summary
 from ledger287.issues import Issue
@@ -40,7 +41,7 @@ class Side:
     lists: list[array[int]]
     sets: list[frozenset[int]]
     runs: dict[int, list[Run]]
-    presence: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    presence: dict[str, Presence] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
 
 
@@ -62,6 +63,8 @@ class History:
     mended: dict[int, tuple[date | None, str]]
     issues: list[Issue]
     state_of: StateOf
+    order: list[int]  # prints by their first standing (editions in order, rows in order)
+    rank: array[int]  # each print's place in ``order``
 
 
 def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[Reading] = ()) -> History:
@@ -83,18 +86,33 @@ def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[
         )
     captures = sorted(facts.captures.values(), key=lambda c: (c.file, c.sha256))
     editions, fates = gather(captures, places, summaries)
-    standing: set[int] = set().union(
-        *(facts.contents[digest].prints for digest in {edition.content for edition in editions})
-    )
-    agency = identify(readings, standing)
+    order = _numbering(editions, facts)
+    rank = array("i", [-1]) * len(readings)
+    for place, number in enumerate(order):
+        rank[number] = place
+    agency = identify(readings, set(order))
     sides = {kind: _side(kind, editions, facts) for kind in ("participating", "pending")}
+    entry: list[str | None] = [None] * len(readings)
     history = History(
-        facts, readings, agency, [None] * len(readings), editions, fates, sides, Settled(), [], {}, [], {}, [], state_of
+        facts, readings, agency, entry, editions, fates, sides, Settled(), [], {}, [], {}, [], state_of, order, rank
     )
     _participating(history, lines)
     _pending(history)
     history.issues += _issues(history, fixes)
     return history
+
+
+def _numbering(editions: Sequence[Edition], facts: Facts) -> list[int]:
+    """Prints in the order of their first standing, which is the same in whatever order lists were read."""
+    seen: set[int] = set()
+    order: list[int] = []
+    for edition in editions:
+        prints = facts.contents[edition.content].prints
+        if not seen.issuperset(prints):
+            new = [number for number in dict.fromkeys(prints) if number not in seen]
+            order += new
+            seen.update(new)
+    return order
 
 
 def _side(kind: str, editions: list[Edition], facts: Facts) -> Side:
@@ -125,13 +143,17 @@ def _participating(history: History, lines: Lines) -> None:
     side.spans = make_spans(side.presence, _doubled(side, history.entry))
     history.bounds = make_bounds(side.presence, side.days, side.last_days)
     followed = successions.follow(settled, _marks(history, side, lines), side.days, side.last_days)
-    lists = events.Lists(side.sets, history.entry)
-    cells = _filled(side, history.facts)
-    found = events.listing_events(settled, followed, lists, side.days, history.facts.prints)
-    found += events.corrections(settled, lists, history.facts.prints, readings, cells)
+    rank = history.rank
+    lists = events.Lists(side.sets, history.entry, rank)
+    found = events.Comings(settled, followed, lists, side.days, history.facts.prints).events()
+    found += corrections.corrections(settled, lists, history.facts.prints, readings, _filled(side, history.facts))
     history.events = sorted(
-        found, key=lambda e: (e.seq, e.event, e.agreement_id, e.column or "", e.old or "", e.new or "")
-    )
+        found,
+        key=lambda e: (
+            e.seq, e.event, e.agreement_id, e.column or "", e.old or "", e.new or "",
+            -1 if e.old_print is None else rank[e.old_print], -1 if e.new_print is None else rank[e.new_print],
+        ),
+    )  # fmt: skip
 
 
 def chains_id(key: KeyTuple) -> str:
@@ -148,29 +170,30 @@ def _key_facts(
         if key >= 0 and (document := readings[number].document):
             documents.setdefault(key, set()).add(document)
     first: dict[tuple[str, str | None], int] = {}
-    for key, seqs in enumerate(keys.presence):
-        if seqs:
+    for key, presence in enumerate(keys.presence):
+        if presence:
             group = keys.keys[key][:2]
-            first[group] = min(first.get(group, seqs[0]), seqs[0])
+            first[group] = min(first.get(group, presence.first), presence.first)
     facts: dict[int, chains.KeyFacts] = {}
     rules: dict[int, str | None] = {}
-    for key, seqs in enumerate(keys.presence):
-        if not seqs:
+    for key, presence in enumerate(keys.presence):
+        if not presence:
             continue  # seen on set-aside lists only
+        begins = presence.first
         day, rule = dates.settle(
             keys.keys[key][2],
-            side.days[seqs[0]],
-            is_new=first[keys.keys[key][:2]] == seqs[0],
-            is_first_list=seqs[0] == 0,
+            side.days[begins],
+            is_new=first[keys.keys[key][:2]] == begins,
+            is_first_list=begins == 0,
         )
-        facts[key] = chains.KeyFacts(keys.keys[key], day, seqs, frozenset(documents.get(key, ())))
+        facts[key] = chains.KeyFacts(keys.keys[key], day, presence, frozenset(documents.get(key, ())))
         rules[key] = rule
     return facts, rules
 
 
 def _doubled(side: Side, entry: Sequence[str | None]) -> dict[tuple[str, int], int]:
     """(entry, edition) → lines, for entries that stand more than once on an edition."""
-    entries = Counter(seq for seqs in side.presence.values() for seq in seqs)
+    entries = tally(side.presence.values(), len(side.days))
     doubled: dict[tuple[str, int], int] = {}
     for seq, prints in enumerate(side.lists):
         if entries[seq] != len(prints):
@@ -203,9 +226,9 @@ def _filled(side: Side, facts: Facts) -> list[set[int]]:
     """For each edition the columns that any of its lines fills: a print that fills a column counts for all its
     standings."""
     filled: list[set[int]] = [set() for _ in side.days]
-    for _, at in events.CELLS:
+    for _, at in corrections.CELLS:
         stretches = (run for number, runs in side.runs.items() if facts.prints[number][at] is not None for run in runs)
-        for seq in union(stretches):
+        for seq in together(stretches):
             filled[seq].add(at)
     return filled
 
@@ -221,7 +244,7 @@ def _pending(history: History) -> None:
     stretches: dict[str, list[Run]] = {}
     for number, runs in side.runs.items():
         stretches.setdefault(str(history.entry[number]), []).extend(runs)
-    side.presence = {application: union(runs) for application, runs in stretches.items()}
+    side.presence = {application: together(runs) for application, runs in stretches.items()}
     side.spans = make_spans(side.presence, _doubled(side, history.entry))
 
 

@@ -2,18 +2,18 @@
 
 In: accepted editions' prints and each print's agency. Out: the keys, each print's key, and each key's presence. Easy
 to get wrong: a key is what is printed, an agreement is what is meant; ``history.chains`` joins keys into agreements.
-Neighbouring lists share nearly all lines, so standings are worked out from what differs between them.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ledger287.history.presence import Presence, Run, together
+
 KeyTuple = tuple[str, str | None, date | None]
-Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +23,7 @@ class Keys:
 
     keys: tuple[KeyTuple, ...]
     of_print: array[int]
-    presence: tuple[tuple[int, ...], ...]
-
-
-def standings(lists: Sequence[frozenset[int]]) -> dict[int, list[Run]]:
-    """For each print the unbroken stretches of editions (first, last) that show it."""
-    runs: dict[int, list[Run]] = {}
-    since: dict[int, int] = {}
-    before: frozenset[int] = frozenset()
-    for seq, prints in enumerate([*lists, frozenset[int]()]):
-        for number in before - prints:
-            runs.setdefault(number, []).append((since[number], seq - 1))
-        since.update(dict.fromkeys(prints - before, seq))
-        before = prints
-    return runs
-
-
-def union(stretches: Iterable[Run]) -> tuple[int, ...]:
-    """The editions of several stretches, in order, each once."""
-    seqs: list[int] = []
-    reach = -1
-    for first, last in sorted(stretches):
-        seqs.extend(range(max(first, reach + 1), last + 1))
-        reach = max(reach, last)
-    return tuple(seqs)
+    presence: tuple[Presence, ...]
 
 
 def make_keys(values: Sequence[KeyTuple | None], runs: dict[int, list[Run]]) -> Keys:
@@ -57,4 +34,4 @@ def make_keys(values: Sequence[KeyTuple | None], runs: dict[int, list[Run]]) -> 
     stretches: list[list[Run]] = [[] for _ in index]
     for number, mine in runs.items():
         stretches[of_print[number]] += mine
-    return Keys(tuple(index), of_print, tuple(map(union, stretches)))
+    return Keys(tuple(index), of_print, tuple(map(together, stretches)))

@@ -9,11 +9,13 @@ could not give the same bytes.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ledger287.history.presence import Presence, Run, tally, together
 from ledger287.history.states import codes
 
 if TYPE_CHECKING:
@@ -33,62 +35,68 @@ class Figures:
     states: int
 
 
-def figures(history: History, edition: Edition) -> Figures:
-    """Counts of one edition, straight from its lines."""
-    prints = history.facts.contents[edition.content].prints
-    entries = set(map(history.entry.__getitem__, prints))
-    agencies = set(map(history.agency.__getitem__, prints))
-    states = set(map(history.state_of, agencies))
-    return Figures(len(prints), len(entries), len(agencies), sum(codes().get(state) == "state" for state in states))
-
-
-def _accepted(history: History, kind: str) -> list[Edition]:
-    return history.sides[kind].editions
+def figures(history: History) -> list[Figures]:
+    """Counts of every accepted participating edition, by ``seq``, straight from where its lines stand."""
+    side = history.sides["participating"]
+    agencies: dict[str, list[Run]] = {}
+    states: dict[str, list[Run]] = {}
+    for number, runs in side.runs.items():
+        agency = history.agency[number]
+        agencies.setdefault(agency, []).extend(runs)
+        state = history.state_of(agency)
+        if codes().get(state) == "state":
+            states.setdefault(state, []).extend(runs)
+    n = len(side.days)
+    columns = (
+        list(map(len, side.lists)),
+        tally(side.presence.values(), n),
+        tally(map(together, agencies.values()), n),
+        tally(map(together, states.values()), n),
+    )
+    return [Figures(*line) for line in zip(*columns, strict=True)]
 
 
 def release_rows(history: History) -> list[tuple[Any, ...]]:
     """One row for each day on which a capture became known."""
-    known: dict[date, list[int]] = {}
+    told = figures(history)
+    captures: Counter[date] = Counter()
+    aside: Counter[date] = Counter()
     for fate in history.fates.values():
         if fate.known_on:
-            tally = known.setdefault(fate.known_on, [0, 0])
-            tally[0] += 1
-            tally[1] += fate.reason is not None
-    mine, pending = (
-        sorted(_accepted(history, kind), key=lambda e: e.known_on) for kind in ("participating", "pending")
-    )
-    counted = {e.edition_id: figures(history, e) for e in mine}
+            captures[fate.known_on] += 1
+            aside[fate.known_on] += fate.reason is not None
+    learnt: dict[date, list[Edition]] = {}
+    for side in history.sides.values():
+        for edition in side.editions:
+            learnt.setdefault(edition.known_on, []).append(edition)
+    newest: dict[str, Edition] = {}
+    n_captures = n_editions = n_aside = 0
     rows = []
-    captures = aside = 0
-    for day in sorted(known):
-        captures += known[day][0]
-        aside += known[day][1]
-        have = mine[: bisect_right(mine, day, key=lambda e: e.known_on)]
-        waiting = pending[: bisect_right(pending, day, key=lambda e: e.known_on)]
-        newest = max(have, key=lambda e: e.seq or 0, default=None)
-        line = max(waiting, key=lambda e: e.seq or 0, default=None)
-        figure = counted[newest.edition_id] if newest else Figures(0, 0, 0, 0)
+    for day in sorted(captures):
+        n_captures += captures[day]
+        n_aside += aside[day]
+        for edition in learnt.get(day, ()):
+            n_editions += 1
+            other = newest.get(edition.kind)
+            if other is None or (other.seq or 0) < (edition.seq or 0):
+                newest[edition.kind] = edition
+        listed, pending = newest.get("participating"), newest.get("pending")
+        figure = told[listed.seq or 0] if listed else Figures(0, 0, 0, 0)
+        waiting = len(history.facts.contents[pending.content]) if pending else None
         rows.append(
             (
-                day,
-                captures,
-                len(have) + len(waiting),
-                aside,
-                newest.as_of if newest else None,
-                figure.rows,
-                figure.agreements,
-                figure.agencies,
-                figure.states,
-                len(history.facts.contents[line.content]) if line else None,
+                day, n_captures, n_editions, n_aside, listed.as_of if listed else None, figure.rows, figure.agreements,
+                figure.agencies, figure.states, waiting,
             )
-        )
+        )  # fmt: skip
     return rows
 
 
 def change_rows(history: History) -> list[tuple[Any, ...]]:
     """Figures for days already past that moved because an edition became known later than one that follows it."""
     rows = []
-    editions = _accepted(history, "participating")
+    editions = history.sides["participating"].editions
+    told = figures(history)
     for at, edition in enumerate(editions):
         if edition.known_on <= edition.as_of:
             continue
@@ -97,7 +105,7 @@ def change_rows(history: History) -> list[tuple[Any, ...]]:
         until = after[0].as_of - timedelta(days=1) if after else edition.known_on - timedelta(days=1)
         if until < edition.as_of:
             continue
-        new, old = figures(history, edition), figures(history, before[-1]) if before else None
+        new, old = told[at], told[before[-1].seq or 0] if before else None
         rows += [
             (
                 edition.known_on,
@@ -122,20 +130,20 @@ def pending_rows(history: History) -> Iterable[tuple[Any, ...]]:
     listed: dict[tuple[str, str | None], list[Any]] = {}
     for agreement in history.settled.agreements.values():
         listed.setdefault((agreement.agency_id, agreement.model), []).append(agreement)
-    for application, seqs in sorted(side.presence.items()):
+    for application, presence in sorted(side.presence.items()):
         agency, model = history.applications[application]
-        first, last = side.days[seqs[0]], side.last_days[seqs[-1]]
-        outcomes = sorted((main.days[a.presence[0]], a.agreement_id) for a in listed.get((agency, model), ()))
+        first, last = side.days[presence.first], side.last_days[presence.last]
+        outcomes = sorted((main.days[a.presence.first], a.agreement_id) for a in listed.get((agency, model), ()))
         later = [outcome for outcome in outcomes if outcome[0] >= first] or outcomes[-1:]
-        on_both = _overlap(history, seqs, listed.get((agency, model), ()))
+        on_both = _overlap(history, presence, listed.get((agency, model), ()))
         day, agreement_id = later[0] if later else (None, None)
         yield (application, agency, model, first, last, day, agreement_id, (day - first).days if day else None, on_both)
 
 
-def _overlap(history: History, seqs: tuple[int, ...], agreements: Iterable[Any]) -> int:
+def _overlap(history: History, presence: Presence, agreements: Iterable[Any]) -> int:
     """The number of days with a pending list on which an agreement of that agency and model stood on the list in
     force."""
     side, main = history.sides["pending"], history.sides["participating"]
-    standing = {seq for agreement in agreements for seq in agreement.presence}
-    days = {side.days[seq] for seq in seqs}
+    standing = together(run for agreement in agreements for run in agreement.presence.runs)
+    days = {side.days[seq] for seq in presence}
     return sum(bisect_right(main.days, day) - 1 in standing for day in days)

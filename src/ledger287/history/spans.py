@@ -7,9 +7,11 @@ first list of the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from ledger287.history.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +36,18 @@ class Bounds:
     not_after: date | None
 
 
-def runs(seqs: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The unbroken stretches of a sorted sequence of edition numbers."""
-    start = previous = seqs[0]
-    for seq in seqs[1:]:
-        if seq != previous + 1:
-            yield start, previous
-            start = seq
-        previous = seq
-    yield start, previous
-
-
-def make_spans(presence: Mapping[str, Sequence[int]], doubled: Mapping[tuple[str, int], int]) -> list[Span]:
+def make_spans(presence: Mapping[str, Presence], doubled: Mapping[tuple[str, int], int]) -> list[Span]:
     """Spans of all entries; ``doubled`` holds (entry, edition) → lines where there is more than one."""
     several: dict[str, dict[int, int]] = {}
     for (entry, seq), n in doubled.items():
         several.setdefault(entry, {})[seq] = n
     spans = []
-    for entry, seqs in presence.items():
-        many = several.get(entry, {})
-        for first, last in runs(seqs):
+    for entry, standing in presence.items():
+        many = several.get(entry)
+        if many is None:
+            spans += [Span(entry, first, last, 1) for first, last in standing.runs]
+            continue
+        for first, last in standing.runs:
             start = first
             for seq in range(first, last + 1):
                 if seq < last and many.get(seq + 1, 1) == many.get(seq, 1):
@@ -63,7 +57,7 @@ def make_spans(presence: Mapping[str, Sequence[int]], doubled: Mapping[tuple[str
     return sorted(spans, key=lambda span: (span.first, span.entry_id, span.last))
 
 
-def make_bounds(presence: Mapping[str, Sequence[int]], days: Sequence[date], last_days: Sequence[date]) -> list[Bounds]:
+def make_bounds(presence: Mapping[str, Presence], days: Sequence[date], last_days: Sequence[date]) -> list[Bounds]:
     """The bounds of every stretch. ``days[seq]`` and ``last_days[seq]``: when an edition was first and last seen."""
     bounds = [
         Bounds(
@@ -73,7 +67,7 @@ def make_bounds(presence: Mapping[str, Sequence[int]], days: Sequence[date], las
             last_days[last],
             days[last + 1] if last + 1 < len(days) else None,
         )
-        for entry, seqs in presence.items()
-        for first, last in runs(seqs)
+        for entry, standing in presence.items()
+        for first, last in standing.runs
     ]
     return sorted(bounds, key=lambda bound: (bound.first_seen, bound.entry_id))

@@ -66,11 +66,11 @@ def _pairs(settled: Settled, days: Sequence[date], last_days: Sequence[date]) ->
     """(waiting days, edition, old, new) of every departure and first arrival close enough to belong together."""
     left: dict[int, list[str]] = defaultdict(list)
     for agreement in settled.agreements.values():
-        if agreement.presence[-1] + 1 < len(days):
-            left[agreement.presence[-1] + 1].append(agreement.agreement_id)
+        if agreement.presence.last + 1 < len(days):
+            left[agreement.presence.last + 1].append(agreement.agreement_id)
     pairs = []
     for agreement in settled.agreements.values():
-        seq = agreement.presence[0]
+        seq = agreement.presence.first
         back = seq
         while (back > 0 and (days[seq] - last_days[back - 1]).days <= WAIT) or back == seq:
             pairs += [(seq - back, seq, old, agreement.agreement_id) for old in left.get(back, ())]
@@ -107,7 +107,7 @@ def follow(
     olds: set[str] = set()
     news: set[str] = set()
     for old, new, reason in settled.re_signed:
-        seq = settled.agreements[new].presence[0]
+        seq = settled.agreements[new].presence.first
         found.append(
             Succession(old, new, seq, "re_signed", "signed", reason, seq - 1 in settled.agreements[old].presence)
         )
@@ -130,7 +130,7 @@ def follow(
 
 
 def _beside_newer(settled: Settled) -> None:
-    """An agreement that went for good while a later signed line of the same agency and model stayed is superseded by it."""
+    """An agreement that went for good while a later signed line of its agency and model stayed is superseded by it."""
     groups: dict[tuple[str, str | None], list[Agreement]] = defaultdict(list)
     for agreement in settled.agreements.values():
         groups[agreement.agency_id, agreement.model].append(agreement)
@@ -139,7 +139,7 @@ def _beside_newer(settled: Settled) -> None:
             stayed = [
                 (new.signed, new.agreement_id)
                 for new in group
-                if old.signed and new.signed and new.signed > old.signed and old.presence[-1] + 1 in new.presence
+                if old.signed and new.signed and new.signed > old.signed and old.presence.last + 1 in new.presence
             ]
             if stayed and old.superseded_by is None:
                 old.superseded_by = min(stayed)[1]

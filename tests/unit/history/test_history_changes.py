@@ -244,3 +244,23 @@ def test_a_list_learnt_late_is_a_release_that_moved_past_figures() -> None:
     moved = {line[1]: line[2:6] for line in change_rows(history) if line[0] == date(2025, 4, 1)}
     assert moved["agreements"] == (date(2025, 3, 10), date(2025, 3, 19), 30, 32)
     assert moved["agencies"] == (date(2025, 3, 10), date(2025, 3, 19), 30, 32)
+
+
+def test_the_order_of_reading_shows_nowhere_even_among_doubled_lines() -> None:
+    """Two lines of one agreement, differing by their link: which of them an event names must not depend on reading order."""
+    from ledger287.building.columns import all_columns
+
+    files = [
+        (NAME.format("03032025"), sheet([*many(30), x(link="B"), x(link="A")])),
+        (NAME.format("03042025"), sheet([*many(30), x(link="C"), x()])),
+        (NAME.format("03052025"), sheet(many(30))),
+        (NAME.format("03062025"), sheet([*many(30), x("2025-03-05"), x("2025-03-06")])),
+    ]
+
+    def tables(order: list[int]) -> dict[str, object]:
+        made = all_columns(history_of(*(files[i] for i in order)), [], [])
+        return {name: {column: list(map(str, cells)) for column, cells in columns.items()} for name, columns in made.items()}
+
+    first = tables([0, 1, 2, 3])
+    assert tables([3, 2, 1, 0]) == first
+    assert tables([1, 3, 0, 2]) == first
