@@ -122,6 +122,30 @@ def test_a_pdf_reads_as_running_text() -> None:
     assert article.title == "Sheriffs sign up"
 
 
+def test_compounds_keep_their_hyphen_and_printed_heads_go() -> None:
+    lines = [
+        "11/24/26, 3:40 AM Sheriffs sign up",
+        "",
+        "Kansas, where there were two partners for years, now has thirty-",
+        "one, and the task-force kind grew the most: a third of the agree-",
+        "ments in the country are of the task-",
+        "force kind today, says the agency on its own page, and the lighter",
+        "kind makes up the other",
+        "76. The street kind has none.",
+        "1. A list",
+        "2. of two items",
+        "",
+        "https://news.example/story?id=7 1/2",
+    ]
+    text = from_bytes(pdf([lines]), source="story.pdf").text
+    assert text == (
+        "Kansas, where there were two partners for years, now has thirty-one, and the task-force kind grew the "
+        "most: a third of the agreements in the country are of the task-force kind today, says the agency on its "
+        "own page, and the lighter kind makes up the other 76. The street kind has none.\n\n"
+        "1. A list\n\n2. of two items"
+    )
+
+
 def test_word_files() -> None:
     body = (
         '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Sheriffs sign up</w:t></w:r></w:p>'

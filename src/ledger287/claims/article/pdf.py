@@ -2,8 +2,8 @@
 
 In: the bytes of a PDF. Out: ``Extract``; offsets refer to the joined text.
 Easy to get wrong: a number can be torn by a line end ("1,-" "168" is not hyphenation), so only letters are
-rejoined across a hyphen; a compound that keeps its hyphen ("task-force") cannot be told from one that does not,
-and loses it only where the line break's hyphen is a soft one or the joined word continues in lower case.
+rejoined across a hyphen, and "thirty-" "one" keeps its own: a hyphen stays after a word for a number, and in a
+compound that the document writes with one elsewhere.
 """
 
 from __future__ import annotations
@@ -17,14 +17,29 @@ from ledger287.claims.article.text import Extract
 from ledger287.issues import LedgerError
 
 MAX_PAGES = 400
-_SOFT = re.compile(r"[\ufffe\x02\u00ad]")
+_SOFT = re.compile(r"[\x02\u00ad]")
 _FOLIO = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
-_LIST = re.compile(r"(?:[•▪●◦‣*–—-]\s|\(?\d{1,2}[.)]\s)")
+# what browsers print above and below a page: day, time and title; address and folio
+_PRINTED = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?(?:\s.{0,200})?|(?:https?://|about:|file:)\S{1,500}\s+\d{1,4}/\d{1,4}"
+)
+_NUMBER = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half)$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•▪●◦‣*–—-]\s")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_ENDED = (".", "!", "?", "”", '"', ":", ";")
+
+
+def _printed(page: str) -> str:
+    """A page's text with its lines as printed: PDFium writes a mark for a hyphen and swallows the line's end."""
+    return page.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe\n", "\ufffe").replace("\ufffe", "-\n")
 
 
 def _page_lines(pages: list[str]) -> list[list[str]]:
     """Every page's lines without running heads, feet and page numbers."""
-    cut = [[line.strip() for line in page.split("\n")] for page in pages]
+    cut = [[line.strip() for line in page.split("\n") if not _PRINTED.fullmatch(line.strip())] for page in pages]
     edges: Counter[str] = Counter()
     for lines in cut:
         some = [line for line in lines if line]
@@ -45,34 +60,59 @@ def _page_lines(pages: list[str]) -> list[list[str]]:
     return out
 
 
+def _hyphenated(lines: list[str]) -> frozenset[str]:
+    """The compounds that stand with their hyphen within a line."""
+    return frozenset(word.lower() for line in lines for word in re.findall(r"[A-Za-z]+-[A-Za-z]+", line))
+
+
+def _joined(last: str, line: str, compounds: frozenset[str]) -> str:
+    """Two printed lines of one sentence as one."""
+    if _SOFT.search(last[-1:]):
+        return last[:-1] + line
+    if last.endswith("-") and re.search(r"[a-z]-$", last) and line[:1].islower():
+        left, right = re.search(r"[A-Za-z]+(?=-$)", last), re.match(r"[A-Za-z]+", line)
+        compound = f"{left[0]}-{right[0]}".lower() if left and right else ""
+        keeps = compound in compounds or (left is not None and bool(_NUMBER.search(left[0])))
+        return last + line if keeps else last[:-1] + line
+    if last.endswith(("-", "–", "—")) and not last.endswith((" -", " –", " —")):
+        return last + line
+    return f"{last} {line}"
+
+
 def join_lines(pages: list[str]) -> str:
     """The running text of pages of printed lines."""
     lines = [line for page in _page_lines(pages) for line in page]
+    compounds = _hyphenated(lines)
     widths = [len(line) for line in lines if len(line) > 20]
-    full = median(widths) * 0.72 if widths else 0.0
+    usual = median(widths) if widths else 0.0
     out: list[str] = []
-    wrapped = False  # does the last line go on in the next?
+    before = ""  # the line above, empty after a blank one
     for line in lines:
         if not line:
-            wrapped = wrapped and bool(out) and not out[-1].endswith((".", "!", "?", "”", '"', ":"))
+            ended = not out or out[-1].endswith(_ENDED)
+            before = "" if ended else before
             continue
-        starts = bool(_LIST.match(line))
-        if out and wrapped and not starts:
-            last = out[-1]
-            if _SOFT.search(last[-1:]) or (re.search(r"[a-z]-$", last) and line[0].islower()):
-                out[-1] = last[:-1] + line
-            elif last.endswith(("-", "–", "—")) and not last.endswith((" -", " –", " —")):
-                out[-1] = last + line
-            else:
-                out[-1] = f"{last} {line}"
+        if out and before and not _item(before, line) and _goes_on(before, line, usual):
+            out[-1] = _joined(out[-1], line, compounds)
         else:
             out.append(line)
-        wrapped = (
-            len(line) >= full
-            or bool(re.search(r"[,;]$|[a-z]-$|\b(?:the|of|and|to|in|a|with)$", line))
-            or bool(_SOFT.search(line[-1:]))
-        )
+        before = line
     return _SOFT.sub("", "\n\n".join(out))
+
+
+def _item(before: str, line: str) -> bool:
+    """Does a line begin an item of a list? A number does so only where the line above has ended."""
+    return bool(_BULLET.match(line)) or (bool(_NUMBERED.match(line)) and before.endswith(_ENDED))
+
+
+def _goes_on(before: str, line: str, usual: float) -> bool:
+    """Does a paragraph's line go on in the next one?"""
+    if _SOFT.search(before[-1:]) or re.search(r"[,;]$|[a-z]-$|\b(?:the|of|and|to|in|a|with|other)$", before):
+        return True
+    if len(before) >= usual * 0.72:
+        return True
+    open_ended = not before.endswith(_ENDED)
+    return open_ended and len(before) >= usual * 0.45 and (line[:1].islower() or line[:1].isdigit())
 
 
 def _title_of(document: object) -> str | None:
@@ -111,7 +151,7 @@ def read_pdf(data: bytes, *, source: str = "file") -> Extract:
         pages = []
         for number in range(count):
             try:
-                pages.append(document[number].get_textpage().get_text_range().replace("\r\n", "\n").replace("\r", "\n"))
+                pages.append(_printed(document[number].get_textpage().get_text_range()))
             except pypdfium2.PdfiumError:
                 pages.append("")
         title = _title_of(document)
