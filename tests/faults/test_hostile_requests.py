@@ -436,6 +436,18 @@ def test_a_connection_that_never_asks_is_closed(port: int) -> None:
     assert time.perf_counter() - began < 2
 
 
+def test_nor_is_a_second_request_waited_for_for_ever(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200")
+        time.sleep(0.1)
+        began = time.perf_counter()
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        while connection.recv(65_536):
+            pass
+        assert 0.3 < time.perf_counter() - began < 2
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -199,10 +199,9 @@ def measures(record: Record, values: Mapping[str, Any]) -> Answer:
 def state_table(record: Record, values: Mapping[str, Any]) -> Answer:
     """Every state and territory with its agreements and agencies, those with none too."""
     day = values.get("as_of") or record.newest_edition
-    with refusals():
-        found = record.ledger.count("agreements", as_of=day)
-    edition = found.edition
-    assert edition is not None  # a count of agreements always rests on a list
+    record.in_force(day)  # raises where there is none yet
+    edition = record.ledger.cube.in_force(date.fromisoformat(day))
+    assert edition is not None
     groups = {name: record.ledger.cube.group(name, edition, "state") for name in ("agreements", "agencies")}
     items = [
         {

@@ -6,25 +6,24 @@ and is gone with the request; neither it nor its name is written anywhere.
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ledger287.claims.shapes import Report
+from ledger287.publish import site
 from ledger287.publish.api import checking
 from ledger287.publish.api.problem import Problem
 from ledger287.publish.server import body, multipart
 from ledger287.publish.server.host import Host
+from ledger287.publish.site import Page
 
 
 async def checked(host: Host, request: Request, lang: str) -> Response:
     """The answer to a posted form; what is wrong with it is told on the page."""
     fields: dict[str, str] = {}
     status, headers, problem = 200, {}, None
-    page: Any = None
     try:
         host.admit(request)
         fields, file = await _form(host, request)
@@ -71,6 +70,5 @@ def report(host: Host, fields: dict[str, str], file: bytes) -> Report:
     return checking.report_of(host.ledger, kept | ({"published": published} if published else {}))
 
 
-def _page(host: Host, made: Report | None, fields: dict[str, str], lang: str, problem: str | None = None) -> Any:
-    site: Any = importlib.import_module("ledger287.publish.site")
+def _page(host: Host, made: Report | None, fields: dict[str, str], lang: str, problem: str | None = None) -> Page:
     return site.check_page(made, host.ledger, lang, "", problem=problem, fields=fields)

@@ -28,7 +28,7 @@ def security(path: str) -> tuple[tuple[str, str], ...]:
         return (*EVERYWHERE, ("content-security-policy", PREVIEW_POLICY))
     if path.startswith(("/api/", "/feeds/")):
         return (*EVERYWHERE, ("content-security-policy", API_POLICY), ("x-frame-options", "DENY"))
-    if path.startswith("/embed/"):
+    if path.startswith(("/embed/", "/es/embed/")):
         return (
             *EVERYWHERE,
             ("content-security-policy", PAGE_POLICY.format(frames="*")),

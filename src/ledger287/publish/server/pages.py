@@ -6,15 +6,14 @@ query and its language and on nothing else, so those are its cache key, and Vary
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ledger287.publish import site
 from ledger287.publish.api.problem import Problem
 from ledger287.publish.feeds import serving
 from ledger287.publish.server import forms
@@ -23,7 +22,6 @@ from ledger287.publish.server.host import Host
 from ledger287.publish.server.rendered import Rendered, render, respond
 
 LANGUAGES = ("en", "es")
-SITE = "ledger287.publish.site"
 
 
 def routes(host: Host) -> list[Route]:
@@ -93,12 +91,7 @@ async def _page(host: Host, request: Request) -> Response:
 
 
 def _rendered(host: Host, path: str, query: Mapping[str, str], lang: str, base: str) -> Rendered:
-    try:
-        site: Any = importlib.import_module(SITE)
-        draw = site.render
-    except (ImportError, AttributeError):
-        raise Problem("not-found", "This installation serves the API only; see /api/v1/openapi.json.") from None
-    made = draw(path, query, host.ledger, lang, "", base)
+    made = site.render(path, query, host.ledger, lang, "", base)
     headers = {
         "vary": "Accept-Language",
         "cache-control": f"public, max-age={host.settings.page_seconds}",

@@ -115,6 +115,7 @@ def listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(2_048)  # who connects before the loop runs waits instead of being refused
     except OSError as error:
         made.close()
         if error.errno == errno.EADDRINUSE:
