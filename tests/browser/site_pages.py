@@ -17,7 +17,9 @@ def sample() -> dict[str, str]:
     ).fetchone()[0]
     county = con.execute("select min(county_fips) from listed where kind = 'participating'").fetchone()[0]
     edition = con.execute("select edition_id from editions where kind = 'participating' and seq = 5").fetchone()[0]
-    day = con.execute("select max(as_of) from editions where kind = 'participating' and status = 'accepted'").fetchone()[0]
+    day = con.execute(
+        "select max(as_of) from editions where kind = 'participating' and status = 'accepted'"
+    ).fetchone()[0]
     return {
         "home": "/", "home_es": "/es/", "home_then": "/as-of/2025-06-01/", "check": "/check/", "states": "/states/",
         "state": "/states/FL/", "state_without": "/states/CA/", "territory": "/states/GU/", "state_then": "/states/TX/?as_of=2025-03-03",

@@ -34,7 +34,9 @@ def test_the_real_article_comes_back_with_floridas_324_marked(quiet: Quiet, shar
 
 
 def test_a_hostile_text_is_shown_and_not_run(quiet: Quiet) -> None:
-    hostile = '<script>window.hit=1</script><img src=x onerror="window.hit=1"> ICE has 1,372 agreements "><svg onload=hit=1>'
+    hostile = (
+        '<script>window.hit=1</script><img src=x onerror="window.hit=1"> ICE has 1,372 agreements "><svg onload=hit=1>'
+    )
     quiet.go("/check/")
     quiet.page.fill("#text", hostile)
     quiet.page.click(".check button")

@@ -56,7 +56,9 @@ def test_the_server_and_the_script_print_the_same_home_page(quiet: Quiet) -> Non
     slide(quiet, 0)
     slide(quiet, len(lists()) - 1)
     assert {name: shown(quiet, name) for name in before} == before
-    assert quiet.page.locator(".usmap .place").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))") == labels
+    assert (
+        quiet.page.locator(".usmap .place").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))") == labels
+    )
 
 
 @pytest.mark.parametrize("measure", ["agencies", "share", "first"])

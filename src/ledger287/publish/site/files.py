@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ledger287.issues import LedgerError
 from ledger287.publish.site import assets, places, printed, rendering
-from ledger287.publish.site.frame import RELATIVE
+from ledger287.publish.site.frame import RELATIVE, ROOTED
 from ledger287.publish.site.views import files
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _chunk(folder: str | None, target: str, url: str, some: list[str]) -> tuple[
 
 def _base(path: str) -> str:
     """The page for what is not there is shown at any depth, so its links start at the root."""
-    return "" if path == "/404.html" else RELATIVE
+    return ROOTED if path == "/404.html" else RELATIVE
 
 
 def write(

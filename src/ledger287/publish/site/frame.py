@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from ledger287.ledger import Ledger
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-RELATIVE = "."  # the base of a static site that may lie anywhere
+RELATIVE = "."  # the base of a static page, which may lie anywhere
+ROOTED = "/"  # the base of the one static page that is shown at any depth
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Frame:
     @property
     def static(self) -> bool:
         """Whether the page is written to a file, where no query and no API is answered."""
-        return self.base == RELATIVE
+        return self.base in (RELATIVE, ROOTED)
 
     @property
     def prefix(self) -> str:
@@ -59,6 +60,8 @@ class Frame:
         """What leads from this page to the site's root, without a slash at the end."""
         if not self.static:
             return self.base
+        if self.base == ROOTED:
+            return ""
         depth = (self.prefix + self.path).count("/") - 1
         return "/".join([".."] * depth) if depth else "."
 

@@ -7,6 +7,7 @@ Easy to get wrong: pages end with a slash and files do not; a day that is no day
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,7 @@ def _make(path: str, query: Mapping[str, str], ledger: Ledger, lang: str, base: 
 
 def not_found(f: Frame) -> Page:
     """404, with what to do next."""
+    f = replace(f, path="/")  # what is not there has no other language to switch to
     return f.render("error.html", 404, heading=f.say("error.404.heading"), words=f.say("error.404"))
 
 
