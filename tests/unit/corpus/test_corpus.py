@@ -172,6 +172,15 @@ def test_another_run_in_the_same_folder_is_refused(posts: Path, tmp_path: Path, 
     assert (tmp_path / "mine" / "letter.txt").read_text() == "keep me"
 
 
+def test_what_is_left_is_the_tables_and_the_summary(posts: Path, tmp_path: Path, ledger: Any) -> None:
+    out = tmp_path / "out"
+    run([posts], out, ledger, fields=Fields(), form="parquet", workers=1)
+    tables = ["articles.parquet", "claims.parquet", "issues.parquet", "run.json", "summary.json"]
+    assert sorted(path.name for path in out.iterdir()) == tables
+    with pytest.raises(LedgerError, match="other format"):
+        run([posts], out, ledger, fields=Fields(), form="jsonl", workers=1)
+
+
 def test_memory_does_not_grow_with_the_collection(tmp_path: Path) -> None:
     path = tmp_path / "large.jsonl"
     line = json.dumps({"text": "word " * 2000}) + "\n"

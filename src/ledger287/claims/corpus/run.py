@@ -146,6 +146,8 @@ def run(
     if state["done"] and (out / "summary.json").is_file() and (out / f"claims.{form}").is_file():
         done: dict[str, Any] = json.loads((out / "summary.json").read_text(encoding="utf-8"))
         return done
+    if state["done"] and not (out / "parts").is_dir():
+        raise LedgerError(f"{out} holds this run, finished in the other format: choose another --out, or add --restart")
     parts = out / "parts"
     try:
         parts.mkdir(parents=True, exist_ok=True)
@@ -182,4 +184,5 @@ def run(
     _close(out, form)
     summary = _summary(out, form, state, ledger)
     _write(out / "summary.json", json.dumps(summary, indent=1) + "\n")
+    shutil.rmtree(parts, ignore_errors=True)
     return summary
