@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -58,19 +59,19 @@ def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes,
     epoch = MAC_EPOCH if is_1904 else WINDOWS_EPOCH
 
     def parser(data_only: bool) -> Any:
-        return WorkSheetParser(io.BytesIO(xml), strings, data_only, epoch, set(dates), set(durations))
+        return WorkSheetParser(io.BytesIO(b""), strings, data_only, epoch, set(dates), set(durations))
 
     values = parser(data_only=True)
     cells: dict[int, dict[int, str]] = {}
-    for number, line in values.parse():
-        row = cells.setdefault(int(number), {})
+    links: Links = {}
+    for number, line in _walk(xml, values, links, by_id):
+        row = cells.setdefault(number, {})
         for cell in line:
             if cell["value"] is not None:
                 row[cell["column"] - 1] = printed(cell["value"])
-    links = _links(values.hyperlinks.hyperlink, by_id)
     remarks: list[tuple[str, str, int | None]] = []
     if re.search(rb"<(?:\w+:)?f[\s/>]", xml):
-        _formulas(parser(data_only=False), cells, links, remarks)
+        _formulas(_walk(xml, parser(data_only=False), {}, by_id), cells, links, remarks)
     width = 1 + max((column for row in cells.values() for column in row), default=0)
     if width > MAX_COLUMN or max(cells, default=0) > MAX_ROW:
         raise ValueError("cells far outside a list")
@@ -81,6 +82,30 @@ def _parse(xml: bytes, strings_xml: bytes, styles_xml: bytes, by_id: dict[bytes,
     grid = from_lines("", lines, width)
     grid.links, grid.remarks = links, remarks
     return grid
+
+
+def _walk(
+    xml: bytes, parser: Any, links: Links, by_id: dict[bytes, bytes]
+) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The sheet's rows as openpyxl's parser reads them, and its links on the way; nothing else is looked at."""
+    from xml.etree import ElementTree
+
+    n_cells = 0
+    for _, element in ElementTree.iterparse(io.BytesIO(xml)):
+        name = element.tag.rpartition("}")[2]
+        if name == "row":
+            number, line = parser.parse_row(element)
+            yield int(number), line
+        elif name == "hyperlink":
+            relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+            target = attribute_text(by_id.get(relation.encode(), b"")) if relation else ""
+            if element.get("location"):
+                target += "#" + element.get("location", "")
+            if target:
+                n_cells = expand(links, element.get("ref", ""), target, n_cells)
+        elif name in ("c", "v", "is", "t", "r", "f", "rPr", "rPh"):
+            continue  # belongs to a row
+        element.clear()
 
 
 def printed(value: object) -> str:
@@ -96,22 +121,14 @@ def printed(value: object) -> str:
     return str(value)
 
 
-def _links(found: list[Any], by_id: dict[bytes, bytes]) -> Links:
-    links: Links = {}
-    n_cells = 0
-    for link in found:
-        raw = by_id.get(link.id.encode()) if link.id else None
-        target = (attribute_text(raw) if raw else "") + (f"#{link.location}" if link.location else "")
-        if target and link.ref:
-            n_cells = expand(links, link.ref, target, n_cells)
-    return links
-
-
 def _formulas(
-    parser: Any, cells: dict[int, dict[int, str]], links: Links, remarks: list[tuple[str, str, int | None]]
+    rows: Iterator[tuple[int, list[dict[str, Any]]]],
+    cells: dict[int, dict[int, str]],
+    links: Links,
+    remarks: list[tuple[str, str, int | None]],
 ) -> None:
     """Link targets out of HYPERLINK formulas; a formula without a stored value keeps its own text, with a remark."""
-    for number, line in parser.parse():
+    for number, line in rows:
         for cell in line:
             if cell["data_type"] != "f":
                 continue
@@ -119,9 +136,9 @@ def _formulas(
             formula = formula if isinstance(formula, str) else str(getattr(formula, "text", "") or "")
             match = HYPERLINK.match(formula)
             if match:
-                links.setdefault(column, {}).setdefault(int(number), match.group(1).replace('""', '"'))
-            if column not in cells[int(number)]:
-                cells[int(number)][column] = formula
+                links.setdefault(column, {}).setdefault(number, match.group(1).replace('""', '"'))
+            if column not in cells[number]:
+                cells[number][column] = formula
                 place = f"{column_letters(column)}{number}"
                 message = f"cell {place} is a formula without a stored value"
-                remarks.append(("formula_without_value", message, int(number)))
+                remarks.append(("formula_without_value", message, number))

@@ -6,6 +6,7 @@ In: a cell's stored value. Out: the text this room keeps. Easy to get wrong: Exc
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -18,9 +19,12 @@ LAST_SERIAL = 2958465  # 9999-12-31
 def number_text(value: bytes) -> str:
     """A plain number's text, as Python prints the number openpyxl would give."""
     try:
-        return str(float(value)) if b"." in value or b"E" in value or b"e" in value else str(int(value))
+        number = float(value) if b"." in value or b"E" in value or b"e" in value else int(value)
     except ValueError:
         raise UnusualXml("number") from None
+    if not math.isfinite(number):
+        raise UnusualXml("number")
+    return str(number)
 
 
 @lru_cache(maxsize=8192)  # a few hundred signing days stand on every list

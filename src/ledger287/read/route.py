@@ -23,8 +23,12 @@ def read_list(data: bytes, name: str) -> RawList:
         raise UnreadableList("unreadable", f"{name}: {len(data):,} bytes, far more than any list")
     try:
         return _route(data, name)
+    except UnreadableList:
+        raise
     except UnusualXml as error:
         raise UnreadableList("unreadable", f"{name}: the workbook's XML is damaged ({error})") from None
+    except Exception as error:  # the last net: one strange file must not cost the others; the tests hold it empty
+        raise UnreadableList("unreadable", f"{name}: unexpected fault ({type(error).__name__})") from error
     finally:
         _memo.trim()
 

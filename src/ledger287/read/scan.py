@@ -31,6 +31,7 @@ TOKEN = re.compile(rb"([^<>]*)>(?:<v>([^<]*)</v>|<is><t[^<>]*>([^<]*)</t></is>)?
 NUMBER = re.compile(rb' s="(\d+)"><v>([^<]+)</v>')
 KIND = re.compile(rb'\st="(\w+)"')
 STYLE = re.compile(rb'\ss="(\d+)"')
+ATTRIBUTES = re.compile(rb'(?: [\w:.]+="[^"]*")*')
 HIDDEN = re.compile(rb'\shidden="([^"]*)"')
 DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
 DateStyles = tuple[frozenset[int], frozenset[int]]
@@ -87,6 +88,8 @@ class _Texts(dict[bytes, "str | None"]):
         if match is None:
             raise UnusualXml("cell")
         attrs, value, inline = match.groups()
+        if not ATTRIBUTES.fullmatch(attrs):
+            raise UnusualXml("attributes of a cell")
         found = KIND.search(attrs)
         kind = found.group(1) if found else b"n"
         if kind == b"inlineStr":

@@ -36,19 +36,40 @@ def date_styles(styles_xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """(date styles, duration styles) as indices into the workbook's ``cellXfs``."""
     if not styles_xml:
         return frozenset(), frozenset()
+    try:
+        codes, formats = _fast(styles_xml) or _general(styles_xml)
+    except ValueError as error:
+        raise UnusualXml(f"styles: {error}") from None
     dates, durations = set(BUILTIN_DATES), set(BUILTIN_DURATIONS)
-    for tag in tags(styles_xml, b"numFmt"):
-        code, number = tag.get("formatCode", ""), int(tag.get("numFmtId", "-1"))
+    for number, code in codes:
         for known, test in ((dates, is_date_format), (durations, is_duration_format)):
             (known.add if test(code) else known.discard)(number)
-    start = styles_xml.find(b"<cellXfs")
-    end = styles_xml.find(b"</cellXfs>", start)
-    if start < 0 or end < 0:
-        raise UnusualXml("no cellXfs in styles.xml")
-    formats = list(map(int, FORMAT.findall(styles_xml, start, end)))
-    if len(formats) != styles_xml.count(b"<xf", start, end):  # a style without a number format
-        formats = [int(tag.get("numFmtId", "0")) for tag in tags(styles_xml[start:end], b"xf")]
     return (
         frozenset(i for i, number in enumerate(formats) if number in dates),
         frozenset(i for i, number in enumerate(formats) if number in durations),
     )
+
+
+Styles = tuple[list[tuple[int, str]], list[int]]  # the workbook's own format codes, the format of each style
+
+
+def _fast(xml: bytes) -> Styles | None:
+    start = xml.find(b"<cellXfs")
+    end = xml.find(b"</cellXfs>", start)
+    formats = list(map(int, FORMAT.findall(xml, start, end)))
+    if b"<!" in xml or start < 0 or end < 0 or len(formats) != xml.count(b"<xf", start, end):
+        return None
+    return [(int(tag.get("numFmtId", "-1")), tag.get("formatCode", "")) for tag in tags(xml, b"numFmt")], formats
+
+
+def _general(xml: bytes) -> Styles:
+    from xml.etree import ElementTree
+
+    try:
+        root = ElementTree.fromstring(xml)
+    except ElementTree.ParseError as error:
+        raise UnusualXml(f"styles: {error}") from None
+    codes = [
+        (int(tag.get("numFmtId", "-1")), tag.get("formatCode", "")) for tag in root.iterfind("{*}numFmts/{*}numFmt")
+    ]
+    return codes, [int(tag.get("numFmtId", "0")) for tag in root.iterfind("{*}cellXfs/{*}xf")]

@@ -8,11 +8,13 @@ literal carriage return is lost while ``&#13;`` is kept.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ledger287.read.errors import UnusualXml
 
 REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|\w+);")
 ATTRIBUTE = re.compile(rb"""\s([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+WELL_FORMED = re.compile(rb"""(?:\s+[\w:.-]++\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+\s*/?""")
 NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -54,6 +56,16 @@ def attributes(tag: bytes) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=32)
+def _tag_pattern(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<" + name + rb"(?=[\s/>])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
+
+
 def tags(data: bytes, name: bytes) -> list[dict[str, str]]:
-    """The attributes of every element ``name`` (without prefix) in ``data``, in order."""
-    return [attributes(b" " + tag) for tag in re.findall(rb"<" + name + rb"(?=[\s/>])([^<>]*)>", data)]
+    """The attributes of every element ``name`` (a pattern, without prefix) in ``data``, in order."""
+    found = []
+    for tag in _tag_pattern(name).findall(data):
+        if not WELL_FORMED.fullmatch(tag):
+            raise UnusualXml("a tag that is not well-formed")
+        found.append(attributes(tag))
+    return found

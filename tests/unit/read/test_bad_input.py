@@ -158,7 +158,7 @@ def outcome(data: bytes) -> str:
     try:
         read_list(data, "a.xlsx")
     except UnreadableList as error:
-        return error.detail
+        return error.detail if "unexpected fault" not in error.detail else repr(error.__cause__)
     return "list"
 
 
