@@ -126,7 +126,7 @@ def _jsonl(path: Path, fields: Fields) -> Iterator[Record]:
 
 
 def _parquet(path: Path, fields: Fields) -> Iterator[Record]:
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as table:
         wanted = set(fields.text + fields.published + fields.source)
@@ -144,9 +144,9 @@ def _parquet(path: Path, fields: Fields) -> Iterator[Record]:
 
 def _warc(path: Path) -> Iterator[Record]:
     try:
-        from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+        from warcio.archiveiterator import ArchiveIterator
     except ImportError:
-        raise LedgerError(f"{path}: reading WARC needs the extra 'corpus': pip install 'ledger287[corpus]'") from None
+        raise LedgerError(f"{path}: reading WARC needs the extra 'scale': pip install 'ledger287[scale]'") from None
     size = max(1, path.stat().st_size)
     with path.open("rb") as stream:
         number = seen = 0
