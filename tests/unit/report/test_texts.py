@@ -65,6 +65,15 @@ def test_the_very_figure_is_marked_where_the_same_digits_stand_twice() -> None:
     assert words.figure_at(elsewhere, "other text") == elsewhere.sentence.index("25 deals")
 
 
+def test_a_sentence_told_in_plain_quotes_is_still_found() -> None:
+    text = "It’s 25 then, “and 25 now”, they said."
+    at = text.rindex("25")
+    one = replace(
+        claim("324", "close"), text="25", start=at, end=at + 2, sentence=text.translate(str.maketrans("’“”", '\'""'))
+    )
+    assert "[25] now" in terminal.render(report(text, claims=(one,)))
+
+
 def test_markdown_tells_all_and_lets_nothing_of_the_article_be_markup() -> None:
     made = markdown.render(report())
     for said in (

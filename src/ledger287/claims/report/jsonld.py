@@ -29,7 +29,7 @@ def _appearance(report: Report) -> dict[str, Any]:
 def _claim(claim: Claim, report: Report) -> dict[str, Any]:
     made: dict[str, Any] = {
         "@type": "Claim", "@id": f"#{claim.id}", "text": claim.sentence,
-        "name": f"{claim.text} ({words.reading(claim)})",
+        "name": ": ".join(part for part in (claim.text, words.reading(claim)) if part),
         "appearance": _appearance(report),
     }  # fmt: skip
     if claim.as_of:

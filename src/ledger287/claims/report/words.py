@@ -103,6 +103,8 @@ def scope(claim: Claim) -> str:
 
 def reading(claim: Claim) -> str:
     """How the figure was read: "agreements, Florida, between Feb 7 and Feb 17, 2026"."""
+    if claim.verdict == "not_checkable" and claim.metric is None:
+        return ""  # "no measure of the lists" would only repeat the reason
     if claim.reading:
         return claim.reading
     return ", ".join(part for part in (measure(claim.metric), scope(claim), days(claim.window)) if part)
@@ -130,14 +132,19 @@ def slip(near: Nearest) -> str:
     return f"{text}{when}: {SLIPS.get(near.slip, measure(near.slip))}"
 
 
+_STRAIGHT = str.maketrans("‘’“”\u00a0\n\r\t", "''\"\"    ")  # a sentence may be told in plain quotes and blanks
+
+
 def figure_at(claim: Claim, text: str) -> int:
     """Where the figure stands in the claim's own sentence; -1 where it cannot be told. ``text`` is the article's."""
     if not claim.text:
         return -1
     reach = len(claim.sentence)
-    at = text.rfind(claim.sentence, max(0, claim.start - reach), claim.start + reach) if reach else -1
-    if 0 <= at <= claim.start and claim.end <= at + len(claim.sentence):
-        return claim.start - at
+    first = max(0, claim.start - reach)
+    near = text[first : claim.start + reach].translate(_STRAIGHT)
+    at = near.rfind(claim.sentence.translate(_STRAIGHT)) if reach else -1
+    if at >= 0 and first + at <= claim.start and claim.end <= first + at + reach:
+        return claim.start - first - at
     whole = re.search(rf"(?<![\w.,]){re.escape(claim.text)}(?![\w])", claim.sentence)
     return whole.start() if whole else claim.sentence.find(claim.text)
 
