@@ -7,6 +7,7 @@ get wrong: blanks, case and quotes are no change at all, and a column that is ne
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ledger287.history.agreements import Agreement, Settled
 from ledger287.history.events import Event, Lists
@@ -102,6 +103,7 @@ def _changed(
     return found
 
 
+@lru_cache(4096)
 def _same_words(left: str | None, right: str | None) -> bool:
     """Whether two cells differ by spelling only: one empty, case, or two letters at most."""
     if left is None or right is None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from ledger287 import ids
 from ledger287.history import chains, corrections, dates, events, reviewed, successions
@@ -86,12 +87,12 @@ def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[
         )
     captures = sorted(facts.captures.values(), key=lambda c: (c.file, c.sha256))
     editions, fates = gather(captures, places, summaries)
-    order = _numbering(editions, facts)
+    order = _numbering(editions, summaries)
     rank = array("i", [-1]) * len(readings)
     for place, number in enumerate(order):
         rank[number] = place
     agency = identify(readings, set(order))
-    sides = {kind: _side(kind, editions, facts) for kind in ("participating", "pending")}
+    sides = {kind: _side(kind, editions, facts, summaries) for kind in ("participating", "pending")}
     entry: list[str | None] = [None] * len(readings)
     history = History(
         facts, readings, agency, entry, editions, fates, sides, Settled(), [], {}, [], {}, [], state_of, order, rank
@@ -102,23 +103,23 @@ def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[
     return history
 
 
-def _numbering(editions: Sequence[Edition], facts: Facts) -> list[int]:
+def _numbering(editions: Sequence[Edition], summaries: dict[str, Summary]) -> list[int]:
     """Prints in the order of their first standing, which is the same in whatever order lists were read."""
     seen: set[int] = set()
     order: list[int] = []
     for edition in editions:
-        prints = facts.contents[edition.content].prints
-        if not seen.issuperset(prints):
-            new = [number for number in dict.fromkeys(prints) if number not in seen]
-            order += new
-            seen.update(new)
+        new = summaries[edition.content].prints - seen
+        if new:
+            prints = summaries[edition.content].content.prints
+            order += [number for number in dict.fromkeys(prints) if number in new]
+            seen |= new
     return order
 
 
-def _side(kind: str, editions: list[Edition], facts: Facts) -> Side:
+def _side(kind: str, editions: list[Edition], facts: Facts, summaries: dict[str, Summary]) -> Side:
     mine = [edition for edition in editions if edition.kind == kind and edition.seq is not None]
     lists = [facts.contents[edition.content].prints for edition in mine]
-    sets = list(map(frozenset, lists))
+    sets = [summaries[edition.content].prints for edition in mine]
     return Side(mine, [e.as_of for e in mine], [e.last_as_of for e in mine], lists, sets, standings(sets))
 
 
@@ -142,11 +143,15 @@ def _participating(history: History, lines: Lines) -> None:
     side.presence = {a.agreement_id: a.presence for a in settled.agreements.values()}
     side.spans = make_spans(side.presence, _doubled(side, history.entry))
     history.bounds = make_bounds(side.presence, side.days, side.last_days)
-    followed = successions.follow(settled, _marks(history, side, lines), side.days, side.last_days)
+    of: dict[str, list[int]] = {}
+    for number, entry in enumerate(history.entry):
+        if entry in side.presence:
+            of.setdefault(str(entry), []).append(number)
+    followed = successions.follow(settled, _marks(history, of, lines), side.days, side.last_days)
     rank = history.rank
-    lists = events.Lists(side.sets, history.entry, rank)
-    found = events.Comings(settled, followed, lists, side.days, history.facts.prints).events()
-    found += corrections.corrections(settled, lists, history.facts.prints, readings, _filled(side, history.facts))
+    shown = events.Lists(side.sets, history.entry, of, rank)
+    found = events.Comings(settled, followed, shown, side.days, history.facts.prints).events()
+    found += corrections.corrections(settled, shown, history.facts.prints, readings, _filled(side, history.facts))
     history.events = sorted(
         found,
         key=lambda e: (
@@ -202,24 +207,21 @@ def _doubled(side: Side, entry: Sequence[str | None]) -> dict[tuple[str, int], i
     return doubled
 
 
-def _marks(history: History, side: Side, lines: Lines) -> dict[str, successions.Marks]:
-    documents: dict[str, set[str]] = {}
-    names: dict[str, set[str]] = {}
-    places: dict[str, set[str]] = {}
-    for number, entry in enumerate(history.entry):
-        if entry in side.presence:
-            reading = history.readings[number]
-            names.setdefault(entry, set()).add(lines.keys[number][1])
-            if place := successions.place_in(reading.state, reading.agency):
-                places.setdefault(entry, set()).add(place)
-            if reading.document:
-                documents.setdefault(entry, set()).add(reading.document)
-    return {
-        entry: successions.Marks(
-            frozenset(documents.get(entry, ())), frozenset(found), frozenset(places.get(entry, ()))
+def _marks(history: History, of: dict[str, list[int]], lines: Lines) -> Callable[[str], successions.Marks]:
+    """What is known of an agreement's lines, worked out for those that are asked for."""
+
+    @cache
+    def marks(agreement: str) -> successions.Marks:
+        numbers = of[agreement]
+        readings = [history.readings[number] for number in numbers]
+        places = (successions.place_in(reading.state, reading.agency) for reading in readings)
+        return successions.Marks(
+            frozenset(reading.document for reading in readings if reading.document),
+            frozenset(lines.keys[number][1] for number in numbers),
+            frozenset(place for place in places if place),
         )
-        for entry, found in names.items()
-    }
+
+    return marks
 
 
 def _filled(side: Side, facts: Facts) -> list[set[int]]:

@@ -7,7 +7,7 @@ name put right) is told once, as what it was, and is no departure; blanks, case 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -43,6 +43,7 @@ class Lists:
 
     prints: Sequence[frozenset[int]]
     agreement_of: Sequence[str | None]
+    prints_of: Mapping[str, Sequence[int]]
     rank: Sequence[int]
 
 
@@ -72,15 +73,11 @@ class Comings:
         self._settled, self._lists, self._days, self._prints = settled, lists, days, prints
         self._arrivals = {(step.new, step.seq): step for step in followed}
         self._silent = {(step.old, step.seq) for step in followed if step.at_once}
-        self._of: dict[str, list[int]] = {}
-        for number, entry in enumerate(lists.agreement_of):
-            if entry is not None:
-                self._of.setdefault(entry, []).append(number)
 
     def shown(self, agreement: str, seq: int) -> int:
         """The first line that shows the agreement on an edition."""
         here = self._lists.prints[seq]
-        return min((n for n in self._of[agreement] if n in here), key=self._lists.rank.__getitem__)
+        return min((n for n in self._lists.prints_of[agreement] if n in here), key=self._lists.rank.__getitem__)
 
     def events(self) -> list[Event]:
         """Listed, no longer listed, listed again, re-signed, model switched, agency corrected."""
@@ -119,7 +116,9 @@ class Comings:
             if last == len(self._days) - 1 or (agreement.agreement_id, last + 1) in self._silent:
                 continue
             if following is None:
-                reason = "newer_line_stays" if agreement.superseded_by else "absent_since"
+                heir = self._settled.agreements.get(agreement.superseded_by or "")
+                stays = heir is not None and last + 1 in heir.presence
+                reason = "absent_since" if heir is None else "newer_line_stays" if stays else "followed_later"
             else:
                 reason = "blip" if blip(last + 1, following, self._days) else "comes_back"
             was = self.shown(agreement.agreement_id, last)

@@ -44,7 +44,7 @@ class NameDate:
 
 def _valid(year: int, month: int, dom: int) -> date | None:
     try:
-        return date(year, month, dom) if 2006 <= year <= 2060 else None
+        return date(year, month, dom) if 2006 <= year <= 2099 else None
     except ValueError:
         return None
 

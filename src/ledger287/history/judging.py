@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import get_args
 
 from ledger287.history.placing import Place
-from ledger287.history.summaries import Summary, likeness
+from ledger287.history.summaries import Summary, likeness, lost
 from ledger287.issues import LedgerError
 from ledger287.model import SetAside
 
@@ -63,8 +63,8 @@ def released() -> dict[str, tuple[SetAside | None, str]]:
 
 def _stale(new: Listed, before: list[Listed]) -> Judgement | None:
     last = before[-1]
-    lost = len(last.summary.dated - new.summary.dated)
-    if lost < 2 or (new.saved and last.saved and new.saved > last.saved):
+    n_lost = len(lost(last.summary, new.summary)[1])
+    if n_lost < 2 or (new.saved and last.saved and new.saved > last.saved):
         return None
     newer = (last.summary.borne_out and new.summary.borne_out and last.summary.borne_out > new.summary.borne_out) or (
         new.saved and last.saved and new.saved < last.saved - timedelta(hours=12)
@@ -78,17 +78,17 @@ def _stale(new: Listed, before: list[Listed]) -> Judgement | None:
         if same and new.summary.n >= 5 and likeness(last.summary.keys, new.summary.keys) < 0.98:
             return Judgement(
                 "stale_repost",
-                f"repeats the list of {old.place.as_of}; {lost} lines that the list of "
+                f"repeats the list of {old.place.as_of}; {n_lost} lines that the list of "
                 f"{last.place.as_of} knew would be gone",
             )
     return None
 
 
-def _cut(lost: set[int], last: Summary) -> str | None:
+def _cut(gone: set[int], last: Summary) -> str | None:
     """Words for a block of neighbouring lines that is gone as a whole, over three states at least; else ``None``."""
-    at = [i for i, key in enumerate(last.order) if key in lost]
-    if len(at) < CUT:
+    if len(gone) < CUT:
         return None
+    at = [i for i, key in enumerate(last.order) if key in gone]
     low, high = at[len(at) // 20], at[-1 - len(at) // 20]  # a few departures elsewhere do not hide the block
     inside = sum(low <= i <= high for i in at)
     states = {last.lines.states[last.order[i]] for i in at if low <= i <= high}
@@ -98,25 +98,24 @@ def _cut(lost: set[int], last: Summary) -> str | None:
 
 
 def _truncated(new: Listed, last: Listed, later: list[Listed]) -> Judgement | None:
-    lost = set(last.summary.keys - new.summary.keys)
-    words = _cut(lost, last.summary)
-    kept = 1 - len(lost) / max(1, len(last.summary.keys))
+    gone, _ = lost(last.summary, new.summary)
+    words = _cut(gone, last.summary)
     fewer = new.summary.n < FALL * last.summary.n
-    if not words and last.summary.n >= 2 * CUT and fewer and kept < FALL:
+    if not words and last.summary.n >= 2 * CUT and fewer and len(gone) > (1 - FALL) * len(last.summary.keys):
         words = f"{last.summary.n} lines fall to {new.summary.n}"
     if not words and new.summary.n == 0 and last.summary.n:
         words = f"{last.summary.n} lines fall to none"
-    if not words or _confirmed(lost, new, later):
+    if not words or _confirmed(gone, new, later):
         return None
     return Judgement("truncated", words)
 
 
-def _confirmed(lost: set[int], new: Listed, later: list[Listed]) -> bool:
+def _confirmed(gone: set[int], new: Listed, later: list[Listed]) -> bool:
     """Whether the lists of the three next days also lack what this one lacks: then it was no accident."""
     days: dict[object, bool] = {}
     for other in later:
         if other.place.as_of > new.place.as_of and len(days) < 3:
-            days[other.place.as_of] = len(lost & other.summary.keys) < 0.1 * len(lost) and other.saved != new.saved
+            days[other.place.as_of] = len(gone & other.summary.keys) < 0.1 * len(gone) and other.saved != new.saved
     return len(days) == 3 and all(days.values())
 
 

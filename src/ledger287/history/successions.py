@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,16 +80,20 @@ def _pairs(settled: Settled, days: Sequence[date], last_days: Sequence[date]) ->
     return pairs
 
 
-def _reason(old: Agreement, new: Agreement, marks: Mapping[str, Marks]) -> tuple[int, str, str, str] | None:
+def _reason(old: Agreement, new: Agreement, marks: Callable[[str], Marks]) -> tuple[int, str, str, str] | None:
     """(rank, event, column, reason) where the pair fits a rule."""
-    mine, theirs = marks[old.agreement_id], marks[new.agreement_id]
+    if old.agency_id != new.agency_id and old.model != new.model:
+        return None
+    mine, theirs = marks(old.agreement_id), marks(new.agreement_id)
     document = bool(mine.documents & theirs.documents)
     if old.agency_id != new.agency_id:
-        if old.model == new.model and document:
+        if document:
             return 0, "corrected", "agency", "same_document"
-        if old.model == new.model and old.signed == new.signed and mine.names & theirs.names:
+        if old.signed is None or old.signed != new.signed:
+            return None
+        if mine.names & theirs.names:
             return 1, "corrected", "state", "same_name"
-        if old.model == new.model and old.signed == new.signed and old.signed and mine.places & theirs.places:
+        if mine.places & theirs.places:
             return 2, "corrected", "agency", "same_place"
         return None
     if old.model == new.model:
@@ -100,7 +104,7 @@ def _reason(old: Agreement, new: Agreement, marks: Mapping[str, Marks]) -> tuple
 
 
 def follow(
-    settled: Settled, marks: Mapping[str, Marks], days: Sequence[date], last_days: Sequence[date]
+    settled: Settled, marks: Callable[[str], Marks], days: Sequence[date], last_days: Sequence[date]
 ) -> list[Succession]:
     """All successions, and each old agreement's ``superseded_by``."""
     found: list[Succession] = []

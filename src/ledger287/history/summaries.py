@@ -54,19 +54,24 @@ class Summary:
         """Its lines."""
         return len(self.content.prints)
 
-    @cached_property
-    def _days(self) -> list[int]:
-        return sorted(map(self.lines.day.__getitem__, self.content.prints), reverse=True)
-
     @property
     def n_signed(self) -> int:
         """Lines with a signing date."""
-        return sum(map(bool, self._days))
+        return sum(map(bool, map(self.lines.day.__getitem__, self.content.prints)))
 
-    @property
+    @cached_property
     def borne_out(self) -> date | None:
         """The newest signing date but one: the newest that two lines bear out."""
-        return date.fromordinal(self._days[1]) if len(self._days) > 1 and self._days[1] else None
+        days = list(map(self.lines.day.__getitem__, self.content.prints))
+        newest = max(days, default=0)
+        if days.count(newest) < 2:
+            newest = max((day for day in set(days) if day != newest), default=0)
+        return date.fromordinal(newest) if newest else None
+
+    @cached_property
+    def prints(self) -> frozenset[int]:
+        """The lines' prints."""
+        return frozenset(self.content.prints)
 
     @cached_property
     def order(self) -> list[int]:
@@ -82,6 +87,17 @@ class Summary:
     def dated(self) -> frozenset[int]:
         """The lines' numbers with the signing date."""
         return frozenset(map(self.lines.dated.__getitem__, self.content.prints))
+
+
+def lost(last: Summary, new: Summary) -> tuple[set[int], set[int]]:
+    """Lines of ``last`` that ``new`` lacks: by (state, agency, model), and by these with the date. Only what
+    differs between the two is looked at.
+    """
+    gone, come = last.prints - new.prints, new.prints - last.prints
+    key, dated = last.lines.key, last.lines.dated
+    keys = {key[number] for number in gone} - {key[number] for number in come}
+    both = {dated[number] for number in gone} - {dated[number] for number in come}
+    return keys, both
 
 
 def likeness(left: frozenset[int], right: frozenset[int]) -> float:
