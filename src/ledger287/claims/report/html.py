@@ -20,7 +20,7 @@ from urllib.parse import quote
 from ledger287.claims.report import words
 from ledger287.claims.report.charts import chart
 from ledger287.claims.report.marked import article_html
-from ledger287.claims.shapes import Claim, Computed, Report
+from ledger287.claims.shapes import Claim, Computed, Report, Verdict
 
 if TYPE_CHECKING:
     from ledger287.measures.cube import Cube
@@ -108,12 +108,18 @@ def _sentence(claim: Claim, text: str) -> str:
     return f"{escape(before)}<b>{escape(claim.text)}</b>{escape(after)}"
 
 
-def _summary(report: Report) -> str:
-    chips = "".join(
-        f'<li class="{verdict}"><span class="sign" aria-hidden="true">{words.SIGNS[verdict].mark}</span> '
-        f"<b>{count}</b> {words.SIGNS[verdict].word}</li>"
-        for verdict, count in words.tally(report).items()
-    )
+def _chip(report: Report, verdict: Verdict, count: int, prefix: str) -> str:
+    """How many figures have a verdict; it leads to the first of them."""
+    sign = words.SIGNS[verdict]
+    inner = f'<span class="sign" aria-hidden="true">{sign.mark}</span> <b>{count}</b> {sign.word}'
+    first = next((number for number, claim in enumerate(report.claims, 1) if claim.verdict == verdict), None)
+    if first is not None:
+        inner = f'<a href="#k-{prefix}{first}" title="{sign.meaning}">{inner}</a>'
+    return f'<li class="{verdict}">{inner}</li>'
+
+
+def _summary(report: Report, prefix: str) -> str:
+    chips = "".join(_chip(report, verdict, count, prefix) for verdict, count in words.tally(report).items())
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in report.notes)
     when = words.published(report)
     return (
@@ -155,7 +161,7 @@ def fragment(
             '<p class="none">No figure about the 287(g) program stands in this text, so there is nothing to check.</p>'
         )
     return (
-        f'<div class="checked">{_summary(report)}'
+        f'<div class="checked">{_summary(report, prefix)}'
         '<p class="keys">Walk the figures with <kbd>j</kbd> and <kbd>k</kbd>.</p>'
         f'<div class="pair"><div class="text" lang="en">{article_html(report, prefix, titled=titled)}</div>'
         f'<div class="cards"><h2 class="hush">Figures and verdicts</h2>{cards}</div></div>{_refused(report, prefix)}'
