@@ -11,6 +11,7 @@ import importlib
 import io
 import os
 import sys
+from typing import NoReturn
 
 from ledger287.issues import LedgerError, nearest
 
@@ -35,6 +36,18 @@ COMMANDS: dict[str, str] = {
 }
 
 USAGE = "usage: ledger287 COMMAND [OPTIONS]   (ledger287 COMMAND --help tells more)"
+
+
+class _Words(argparse.ArgumentParser):
+    """A parser whose complaint is one line like every other error, with the nearest of the choices named."""
+
+    def error(self, message: str) -> NoReturn:
+        raise LedgerError(f"{message}; {self.prog} --help tells more")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            what = (action.option_strings or [action.dest])[0].lstrip("-")
+            raise nearest(str(value), [str(choice) for choice in action.choices], what=what)
 
 
 def _overview() -> str:
@@ -73,9 +86,10 @@ def main(argv: list[str] | None = None) -> int:
         if words[0] not in COMMANDS:
             raise nearest(words[0], list(COMMANDS), what="command")
         module = importlib.import_module(f"ledger287.commands.{words[0]}")
-        parser = argparse.ArgumentParser(
+        told = COMMANDS[words[0]]
+        parser = _Words(
             prog=f"ledger287 {words[0]}",
-            description=COMMANDS[words[0]].capitalize() + ".",
+            description=f"{told[0].upper()}{told[1:]}.",
             epilog="example: " + module.EXAMPLE,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -90,6 +104,20 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("ledger287: stopped; nothing was lost, run the same command again to go on", file=sys.stderr)
         return 130
+    except Exception as error:  # whatever no room has foreseen is still told in one line
+        if os.environ.get("LEDGER287_TRACEBACK"):
+            raise
+        print(f"ledger287: {_unforeseen(error)}", file=sys.stderr)
+        return 2
+
+
+def _unforeseen(error: Exception) -> str:
+    """A full disk, a folder that nobody may write, or a fault of the program: what it was, in one line."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'a file'}: {error.strerror.lower()}; see that it can be read and written"
+    first = " ".join(str(error).split())[:200]
+    told = f"{type(error).__name__}{': ' if first else ''}{first}"
+    return f"unexpected fault ({told}): please report it; with LEDGER287_TRACEBACK=1 it tells where"
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledger287.ledger import Ledger
 
 EXAMPLE = 'ledger287 agency "Pinellas County Sheriff"'
+LONGEST = 300  # letters of a query; the longest name ever printed has about a hundred
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,14 +75,16 @@ def answer(ledger: Ledger, query: str, state: str | None = None, as_of: str | No
     from ledger287.identity.finding import find
     from ledger287.measures import asking
 
-    code = None
-    if state is not None:
-        code = asking.filters(ledger.con, state=state)["state"][0]
+    if len(query) > LONGEST:
+        raise LedgerError(f"no agency has a name of {len(query):,} letters: give at most {LONGEST}")
+    if as_of is not None:
+        asking.parse_day(as_of)  # a mistyped day is told even where the words mean several agencies
+    code = _state(ledger, state)
     names = printed_names(ledger)
     moved = dict(ledger.sql("select old_id, new_id from redirects").fetchall())
     found = find(query, names, code, moved)
     if not found.agency_ids:
-        raise LedgerError(_unknown(query, found.nearest))
+        raise LedgerError(_unknown(query, found.nearest or _closest(query, names)))
     if len(found.agency_ids) > 1:
         rows = ledger.sql(
             "select agency_id, name, state, county, agency_type, ori from agencies where list_contains(?, agency_id)",
@@ -97,20 +100,44 @@ def answer(ledger: Ledger, query: str, state: str | None = None, as_of: str | No
     return {"query": query, "found_by": found.how} | record(ledger, found.agency_ids[0], as_of)
 
 
+def _state(ledger: Ledger, word: str | None) -> str | None:
+    """The postal code of a state asked for in any of its names."""
+    from ledger287.measures import asking
+
+    if word is None:
+        return None
+    found = asking.filters(ledger.con, state=word).get("state", ())
+    if len(found) != 1:
+        raise LedgerError(f"--state {word!r} names {len(found) or 'no'} states: give one, such as FL")
+    return str(found[0])
+
+
+def _closest(query: str, names: list[Printed]) -> tuple[Printed, ...]:
+    """The one name, id or ORI with the most letters in common, where nothing is near."""
+    from rapidfuzz import fuzz, process
+
+    forms: list[tuple[str, Printed]] = [(p.name.casefold(), p) for p in names]
+    forms += [(key.casefold(), p) for p in names for key in (p.agency_id, p.ori) if key]
+    best = process.extractOne(query.casefold(), [form for form, _ in forms], scorer=fuzz.ratio)
+    return (forms[best[2]][1],) if best else ()
+
+
 def _unknown(query: str, nearest: tuple[Printed, ...]) -> str:
-    offered = "; ".join(f"{' '.join(p.name.split())} ({p.state})" for p in nearest)
     shown = query if len(query) <= 80 else query[:77] + "…"
     if query.startswith("a_") and " " not in query:
-        return f"unknown agency id {shown!r}: find it with `ledger287 agency NAME`"
+        offered = "; ".join(f"{p.agency_id} is {' '.join(p.name.split())} ({p.state})" for p in nearest[:1])
+        return f"unknown agency id {shown!r}: find it with `ledger287 agency NAME`" + (
+            f"; {offered}" if offered else ""
+        )
+    offered = "; ".join(f"{' '.join(p.name.split())} ({p.state})" for p in nearest)
     return f"no agency like {shown!r} was ever listed" + (f"; nearest: {offered}" if offered else "")
 
 
 def queue(ledger: Ledger, state: str | None = None) -> dict[str, Any]:
     """The curator's queue: pairs judged unsure, and near pairs that nobody has judged, likeliest first."""
     from ledger287.identity import curating
-    from ledger287.measures import asking
 
-    code = asking.filters(ledger.con, state=state)["state"][0] if state is not None else None
+    code = _state(ledger, state)
     pairs = [pair for pair in curating.queue(ledger.sql) if code in (None, pair["state"])]
     return {
         "pairs": pairs,

@@ -12,6 +12,8 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from ledger287.issues import LedgerError
+
 EXAMPLE = "ledger287 changes --since 2026-02-01 --until 2026-03-20 --state MD"
 COLUMNS = {"moa_url": "MOA link", "signed": "signing date", "type": "agency type"}
 WORDS = {
@@ -39,9 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the events; 0."""
     from ledger287.ledger import Ledger
+    from ledger287.measures.asking import parse_day
 
     ledger = Ledger(args.ledger)
     since = args.since
+    if None not in (since, args.until) and parse_day(since) > parse_day(args.until):
+        raise LedgerError(f"the window ends before it begins: --since {since} --until {args.until}")
     if since is None and args.until is None:
         editions = ledger.calendars["participating"].editions
         since = editions[-1].as_of.isoformat() if editions else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from dataclasses import asdict
 from datetime import date
 
@@ -37,6 +38,10 @@ def run(args: argparse.Namespace) -> int:
         day = date.fromisoformat(args.as_of) if args.as_of else date.today()
     except ValueError:
         raise LedgerError(f"unknown date {args.as_of!r}: write it as YYYY-MM-DD, for example 2026-01-26") from None
+    if not all(math.isfinite(amount) for amount in (args.salary or 0.0, args.benefits or 0.0)):
+        raise LedgerError("--salary and --benefits are amounts in US dollars, such as 58000")
+    if args.officers > 1_000_000:
+        raise LedgerError(f"--officers {args.officers}: no agency has so many; give the number trained, such as 12")
     result = estimate(
         args.officers, as_of=day, salary=args.salary, benefits=args.benefits, award=args.award, quarters=args.quarters
     )

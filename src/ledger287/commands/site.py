@@ -13,6 +13,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from ledger287.issues import LedgerError
+
 EXAMPLE = "ledger287 site public --url https://ledger.example.org"
 
 
@@ -34,14 +36,19 @@ def run(args: argparse.Namespace) -> int:
     """Write the site; exit status 0."""
     from ledger287.publish.site import files
 
-    told = files.write(
-        Path(args.dir),
-        ledger=args.ledger,
-        url=args.url.rstrip("/"),
-        processes=max(1, args.processes),
-        pictures=not args.no_png,
-        progress=_progress if sys.stderr.isatty() else None,
-    )
+    if args.url and not args.url.startswith(("http://", "https://")):
+        raise LedgerError(f"--url {args.url!r} is no web address: give one such as https://ledger.example.org")
+    try:
+        told = files.write(
+            Path(args.dir),
+            ledger=args.ledger,
+            url=args.url.rstrip("/"),
+            processes=max(1, args.processes),
+            pictures=not args.no_png,
+            progress=_progress if sys.stderr.isatty() else None,
+        )
+    except OSError as error:
+        raise LedgerError(f"cannot write {args.dir}: {(error.strerror or 'not allowed').lower()}") from None
     if sys.stderr.isatty():
         print(file=sys.stderr)
     if args.format == "json":
