@@ -32,8 +32,8 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for place in (old, new):
         place.mkdir()
     for day in range(3, 7):
-        rows = [*ROWS, *(["TEXAS", f"Agency {i} Police Department", "Municipality", "#N/A", "Task Force Model", "2025-02-28", "link"]
-                         for i in range(day * 4))]  # fmt: skip
+        more = ["Municipality", "#N/A", "Task Force Model", "2025-02-28", "link"]
+        rows = [*ROWS, *(["TEXAS", f"Agency {i} Police Department", *more] for i in range(day * 4))]
         name = f"participatingAgencies030{day}2025am.xlsx"
         workbook(new / name, rows)
         if day < 5:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger287.ledger import Ledger
+
 pytestmark = pytest.mark.shared
 
 CLEAN = {"PENNSLYVANIA": "PENNSYLVANIA", "UTAHJ": "UTAH", "MCHIGAN": "MICHIGAN", "WEST VIRIGINIA": "WEST VIRGINIA",
@@ -27,7 +29,7 @@ def manifest(shared_dir: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def by_capture(ledger, columns: str) -> dict[tuple[str, str], tuple]:  # type: ignore[no-untyped-def, type-arg]
+def by_capture(ledger: Ledger, columns: str) -> dict[tuple[str, str], tuple]:
     found = ledger.sql(
         f"select c.sha256, c.file, {columns} from captures c left join editions e using (edition_id)"
     ).fetchall()
@@ -38,7 +40,7 @@ def key(line: dict[str, str]) -> tuple[str, str]:
     return line["sha256"], line["path"].rsplit("/", 1)[-1]
 
 
-def test_every_list_lies_on_its_day_with_its_kind_and_its_rows(ledger, manifest) -> None:  # type: ignore[no-untyped-def]
+def test_every_list_lies_on_its_day_with_its_kind_and_its_rows(ledger: Ledger, manifest: list[dict[str, str]]) -> None:
     found = by_capture(ledger, "e.kind, c.known_on, e.as_of, e.last_as_of, e.n_rows, c.status")
     assert len(found) == len(manifest) == 525
     for line in manifest:
@@ -49,12 +51,14 @@ def test_every_list_lies_on_its_day_with_its_kind_and_its_rows(ledger, manifest)
             assert first.isoformat() <= line["as_of"] <= last.isoformat(), line["path"]
 
 
-def test_the_one_list_set_aside_is_the_re_post(ledger) -> None:  # type: ignore[no-untyped-def]
+def test_the_one_list_set_aside_is_the_re_post(ledger: Ledger) -> None:
     found = ledger.sql("select file, reason from captures where status = 'set_aside'").fetchall()
     assert found == [("participatingAgencies04212025am.xlsx", "stale_repost")]
 
 
-def test_equal_contents_in_a_row_are_one_edition_and_changed_ones_are_not(ledger, manifest) -> None:  # type: ignore[no-untyped-def]
+def test_equal_contents_in_a_row_are_one_edition_and_changed_ones_are_not(
+    ledger: Ledger, manifest: list[dict[str, str]]
+) -> None:
     """The manifest compares cells; an edition also differs by links and hidden rows, so it can only be finer."""
     found = by_capture(ledger, "e.edition_id, e.status")
     accepted = [line for line in manifest if found[key(line)][1] == "accepted"]
@@ -64,7 +68,7 @@ def test_equal_contents_in_a_row_are_one_edition_and_changed_ones_are_not(ledger
     assert all(len(contents) == 1 for contents in cells.values())
 
 
-def test_rows_states_and_doubled_lines_of_every_participating_list(ledger, shared_dir: Path, manifest) -> None:  # type: ignore[no-untyped-def]
+def test_rows_states_and_doubled_lines_of_every_participating_list(ledger: Ledger, shared_dir: Path, manifest) -> None:
     """Row counts and clean states, counted in the workbooks with openpyxl's values, against the measures' own views."""
     calamine = pytest.importorskip("python_calamine")
     editions = by_capture(ledger, "e.edition_id")

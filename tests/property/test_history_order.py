@@ -14,6 +14,7 @@ from ledger287.building.agencies import Register
 from ledger287.building.given import from_files, take_known
 from ledger287.history.derive import derive
 from ledger287.history.facts import Facts
+from ledger287.ledger import Ledger
 
 pytestmark = pytest.mark.shared
 
@@ -23,7 +24,8 @@ SOME = [
     "participatingAgencies03072025am", "participatingAgencies-20250317231040", "participatingAgencies-20250411231031",
     "participatingAgencies04212025am", "participatingAgencies08022025pm", "participatingAgencies09182025pm",
     "participatingAgencies09222025pm", "participatingAgencies02272026am", "participatingAgencies03022026am",
-    "participatingAgencies03032026am", "participatingAgencies03062026pm", "pendingAgencies09222025pm", "pendingAgencies11062025pm",
+    "participatingAgencies03032026am", "participatingAgencies03062026pm", "pendingAgencies09222025pm",
+    "pendingAgencies11062025pm",
     "pendingAgencies01052025pm",
 ]  # fmt: skip
 
@@ -105,7 +107,7 @@ def all_facts(shared_dir: Path) -> Facts:
     return facts
 
 
-def test_rows_in_are_rows_out_over_all_lists(all_facts: Facts, ledger) -> None:  # type: ignore[no-untyped-def]
+def test_rows_in_are_rows_out_over_all_lists(all_facts: Facts, ledger: Ledger) -> None:
     """Every line of every capture is on the edition that the carried ledger gives the capture."""
     n_rows = dict(ledger.sql("select sha256 || ':' || c.file, n_rows from captures c join editions using (edition_id)"
                              .replace("select sha256", "select c.sha256")).fetchall())  # fmt: skip

@@ -1,6 +1,7 @@
 """Ten times as many lists: about ten times the time, and memory that stays bounded.
 
-The generator re-dates real lists: every day becomes ten, in order, and each copy differs by one blank so that it is a list of its own.
+The generator re-dates real lists: every day becomes ten, in order, and each copy differs by one blank, so that it is a
+list of its own.
 """
 
 from __future__ import annotations
@@ -50,15 +51,16 @@ def re_dated(source: Path, target: Path, copy: int) -> bool:
 
 
 def build(folder: Path, ledger: Path) -> dict[str, float]:
-    """Seconds, peak megabytes, editions and set-aside files of a build in its own process."""
+    """Seconds, peak megabytes and editions of a build in its own process."""
     code = (
-        "import json, resource, sys, time; from pathlib import Path; from ledger287.building.parquet import light_arrow; light_arrow(); "
+        "import json, resource, sys, time; from pathlib import Path; "
+        "from ledger287.building.parquet import light_arrow; light_arrow(); "
         "from ledger287.build import build; start = time.process_time(); "
         f"report = build([Path({str(folder)!r})], Path({str(ledger)!r}), archive=False); "
         "children = resource.getrusage(resource.RUSAGE_CHILDREN); "
         "seconds = time.process_time() - start + children.ru_utime + children.ru_stime; "
         "peak = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, children.ru_maxrss) / 1024; "
-        "print(json.dumps({'seconds': seconds, 'megabytes': peak, 'editions': report.editions, 'aside': len(report.set_aside)}))"
+        "print(json.dumps({'seconds': seconds, 'megabytes': peak, 'editions': report.editions}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600, check=True)
     return dict(json.loads(done.stdout))

@@ -68,8 +68,9 @@ def good(tmp_path: Path) -> Path:
 
 
 def ledger287(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "ledger287", *map(str, words)], capture_output=True, text=True, timeout=120,
-                          check=False, env=os.environ | (env or {}))  # fmt: skip
+    words_told = [sys.executable, "-m", "ledger287", *map(str, words)]
+    environment = os.environ | (env or {})
+    return subprocess.run(words_told, capture_output=True, text=True, timeout=120, check=False, env=environment)
 
 
 def test_good_files_are_built_and_bad_ones_told(tmp_path: Path, good: Path) -> None:
@@ -80,8 +81,8 @@ def test_good_files_are_built_and_bad_ones_told(tmp_path: Path, good: Path) -> N
     told = ledger287("build", tmp_path, "--ledger", tmp_path / "ledger", "--format", "json")
     assert told.returncode == 0, told.stderr
     report = json.loads(told.stdout)
-    assert {name: report[name] for name in ("captures", "editions", "rows", "agreements", "agencies", "newest_edition")} == {
-        "captures": 3, "editions": 1, "rows": 3, "agreements": 3, "agencies": 3, "newest_edition": "2025-03-03"}  # fmt: skip
+    wanted = {"captures": 3, "editions": 1, "rows": 3, "agreements": 3, "agencies": 3, "newest_edition": "2025-03-03"}
+    assert {name: report[name] for name in wanted} == wanted
     assert {(item["file"], item["reason"]) for item in report["set_aside"]} == {
         (bad.name, "not_a_list"), (cut.name, "truncated")}  # fmt: skip
     assert all(len(item["sha256"]) == 64 and item["detail"] for item in report["set_aside"])

@@ -14,9 +14,14 @@ HEADER = ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "
 
 
 def row(
-    state: str, agency: str, model: str = "Task Force Model", signed: str | None = "2025-02-26", link: str | None = None,
-    county: str | None = None, kind: str | None = None,
-) -> Cells:  # fmt: skip
+    state: str,
+    agency: str,
+    model: str = "Task Force Model",
+    signed: str | None = "2025-02-26",
+    link: str | None = None,
+    county: str | None = None,
+    kind: str | None = None,
+) -> Cells:
     return Cells(state, agency, kind, county, model, signed, "link" if link else "link pending", link)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from ledger287.history.before2021 import count
 from ledger287.history.rosters import facts, rosters
+from ledger287.ledger import Ledger
 
 
 def test_a_day_that_a_roster_covers() -> None:
@@ -59,7 +60,7 @@ def test_what_this_evidence_cannot_answer_is_none() -> None:
     assert count(None, "pending", as_of="2011-06-30") is None
 
 
-def test_the_ledgers_first_list_closes_the_last_gap_and_ends_this_rooms_business(ledger) -> None:  # type: ignore[no-untyped-def]
+def test_the_ledgers_first_list_closes_the_last_gap_and_ends_this_rooms_business(ledger: Ledger) -> None:
     found = count(ledger.path, "agreements", as_of="2019-01-01")
     assert found is not None
     assert (found.low, found.high, found.rests_on[-1].evidence) == (58, 150, "ledger")

@@ -129,7 +129,8 @@ def test_links(target: str | None, text: str | None, url: str | None, rules: tup
 
 def test_one_document_has_one_key() -> None:
     same = {"https://www.ice.gov/doclib/287gMOA/287gJEM_%20etowahCoAL_06-09-2020.pdf",
-            "http://ice.gov/x/287gJEM_EtowahCoAl_06-09-2020.PDF", "https://a/287gJEM%2520EtowahCoAl06092020.pdf?x=1"}  # fmt: skip
+            "http://ice.gov/x/287gJEM_EtowahCoAl_06-09-2020.PDF",
+            "https://a/287gJEM%2520EtowahCoAl06092020.pdf?x=1"}  # fmt: skip
     assert {document(url) for url in same} == {"287gjemetowahcoal06092020"}
     assert document(None) is None
     assert document("https://www.ice.gov/") != document(PDF)
@@ -150,7 +151,8 @@ def test_clean_keeps_the_words() -> None:
 
 
 def test_a_reading_names_every_repair_and_leaves_the_print_alone() -> None:
-    line = ("participating", "PENNSLYVANIA", "A Police Department ", "Municipality", "#N/A", "Task Force Officer", "5025-07-07",
+    line = ("participating", "PENNSLYVANIA", "A Police Department ", "Municipality", "#N/A", "Task Force Officer",
+            "5025-07-07",
             "link", "https:/www.ice.gov/a.pdf", None, None)  # fmt: skip
     reading = read_print(line, ())
     assert (reading.state, reading.agency, reading.county, reading.model) == ("PA", "A Police Department", None, "TFM")
@@ -161,9 +163,8 @@ def test_a_reading_names_every_repair_and_leaves_the_print_alone() -> None:
 
 def test_an_unreadable_state_is_read_from_the_documents_name_where_that_is_plain() -> None:
     def reading(link: str) -> str:
-        return read_print(
-            ("participating", "???", "Cass County Sheriff's Office", None, None, "Task Force Model", "2025-02-28", "link", link, None, None),
-            ()).state  # fmt: skip
+        cells = (None, None, "Task Force Model", "2025-02-28", "link", link, None, None)
+        return read_print(("participating", "???", "Cass County Sheriff's Office", *cells), ()).state
 
     assert reading("https://www.ice.gov/doclib/287gMOA/CassCoSheriffsOfficeMN_TFM_MOA_022825.pdf") == "MN"
     assert reading("https://www.ice.gov/doclib/287gMOA/cass.pdf") == "??"

@@ -19,8 +19,13 @@ def lists(*days: tuple[str, list[Cells]]) -> History:
     return history_of(*((NAME.format(day), sheet([*many(30), *lines])) for day, lines in days))
 
 
-def x(signed: str | None = "2025-02-20", link: str | None = None, model: str = "Task Force Model", name: str = "X County Sheriff's Office",
-      state: str = "TEXAS") -> Cells:  # fmt: skip
+def x(
+    signed: str | None = "2025-02-20",
+    link: str | None = None,
+    model: str = "Task Force Model",
+    name: str = "X County Sheriff's Office",
+    state: str = "TEXAS",
+) -> Cells:
     return row(state, name, model, signed, PDF.format(link) if link else None)
 
 
@@ -236,8 +241,11 @@ def test_pending_entries_are_agency_and_model_and_what_came_of_them_is_told() ->
 def test_a_list_learnt_late_is_a_release_that_moved_past_figures() -> None:
     from ledger287.history.releases import change_rows, release_rows
 
-    files = ((NAME.format("03032025"), sheet(many(30))), (NAME.format("03102025"), sheet([*many(30), x(), x(name="Y")])),
-             (NAME.format("03202025"), sheet([*many(30), x()])))  # fmt: skip
+    files = (
+        (NAME.format("03032025"), sheet(many(30))),
+        (NAME.format("03102025"), sheet([*many(30), x(), x(name="Y")])),
+        (NAME.format("03202025"), sheet([*many(30), x()])),
+    )
     history = history_of(*files, captured={files[1][0]: "2025-04-01T10:00:00Z"})
     assert [(line[0].isoformat(), line[1], line[6]) for line in release_rows(history)] == [
         ("2025-03-03", 1, 30), ("2025-03-20", 2, 31), ("2025-04-01", 3, 31)]  # fmt: skip
@@ -247,7 +255,7 @@ def test_a_list_learnt_late_is_a_release_that_moved_past_figures() -> None:
 
 
 def test_the_order_of_reading_shows_nowhere_even_among_doubled_lines() -> None:
-    """Two lines of one agreement, differing by their link: which of them an event names must not depend on reading order."""
+    """Two lines of one agreement that differ by their link: which of them an event names is settled."""
     from ledger287.building.columns import all_columns
 
     files = [
@@ -259,7 +267,9 @@ def test_the_order_of_reading_shows_nowhere_even_among_doubled_lines() -> None:
 
     def tables(order: list[int]) -> dict[str, object]:
         made = all_columns(history_of(*(files[i] for i in order)), [], [])
-        return {name: {column: list(map(str, cells)) for column, cells in columns.items()} for name, columns in made.items()}
+        return {
+            name: {column: list(map(str, cells)) for column, cells in columns.items()} for name, columns in made.items()
+        }
 
     first = tables([0, 1, 2, 3])
     assert tables([3, 2, 1, 0]) == first

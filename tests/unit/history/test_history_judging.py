@@ -128,7 +128,9 @@ def test_swapped_names_are_routed_by_content() -> None:
         ("participatingAgencies03032025pm.xlsx", sheet([row("TEXAS", "X", signed=None)], kind="pending")),
     )
     assert {e.kind: e.first.file for e in history.editions} == {
-        "participating": "pendingAgencies03032025pm.xlsx", "pending": "participatingAgencies03032025pm.xlsx"}  # fmt: skip
+        "participating": "pendingAgencies03032025pm.xlsx",
+        "pending": "participatingAgencies03032025pm.xlsx",
+    }
     assert not any(aside(history).values())
 
 

@@ -131,8 +131,8 @@ def test_a_list_that_nothing_dates_is_set_aside_and_told() -> None:
 
 def test_the_same_content_shown_again_is_no_edition_but_moves_the_last_day() -> None:
     rows = many(30)
-    history = history_of(
-        ("participatingAgencies03062025am.xlsx", sheet(rows)), ("participatingAgencies03102025am.xlsx", sheet(rows)))  # fmt: skip
+    names = ("participatingAgencies03062025am.xlsx", "participatingAgencies03102025am.xlsx")
+    history = history_of(*((name, sheet(rows)) for name in names))
     assert [(e.as_of, e.last_as_of) for e in history.editions] == [(date(2025, 3, 6), date(2025, 3, 10))]
 
 

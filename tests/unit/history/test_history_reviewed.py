@@ -10,7 +10,10 @@ from ledger287.history.normalise import read_print
 from ledger287.history.reviewed import packaged, read_fixes, unused
 from ledger287.issues import LedgerError
 
-HEAD = "fix_id,when_state,when_agency,when_county,when_model,when_signed,when_document,column,value,expect_from,expect_until,evidence,reviewed_on\n"
+HEAD = (
+    "fix_id,when_state,when_agency,when_county,when_model,when_signed,when_document,column,value,"
+    "expect_from,expect_until,evidence,reviewed_on\n"
+)
 
 
 def line(state: str, agency: str, signed: str = "2025-02-28") -> tuple[str, str | None, *tuple[str | None, ...]]:
