@@ -32,6 +32,7 @@ def nearest(word: str, known: list[str], *, what: str) -> LedgerError:
     import difflib
 
     folded = {choice.casefold(): choice for choice in known}
-    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.3)
+    shown = word if len(word) <= 60 else word[:60] + "…"
+    close = difflib.get_close_matches(word[:60].casefold(), folded, n=1, cutoff=0.55)
     hint = f"did you mean {folded[close[0]]!r}?" if close else f"choose one of: {', '.join(known[:60])}"
-    return LedgerError(f"unknown {what} {word!r}: {hint}")
+    return LedgerError(f"unknown {what} {shown!r}: {hint}")
