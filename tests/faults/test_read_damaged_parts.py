@@ -41,7 +41,7 @@ def outcome(data: bytes) -> str:
 def test_noise_in_a_part(part: str) -> None:
     chance = random.Random(part)
     outcomes = set()
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(150):
 
         def damage(xml: bytes) -> bytes:
@@ -51,7 +51,7 @@ def test_noise_in_a_part(part: str) -> None:
         found = outcome(edited(GOOD, part, damage))
         assert found == "list" or re.match(r"a\.xlsx: \S[^\n]{5,300}$", found), found
         outcomes.add(found)
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 60
     assert len(outcomes) > 1 or part == "docProps/core.xml"
 
 

@@ -30,5 +30,5 @@ def pages(tmp_path: Path) -> Store:
 @pytest.fixture
 def fetcher(server: Server) -> Iterator[Fetcher]:
     """Asks the test's server only, without pauses."""
-    with Fetcher(frozenset({server.host}), pause=0, wait=0.01, timeout=2, max_bytes=200_000) as asks:
+    with Fetcher(frozenset({server.host}), pause=0, wait=0.01, timeout=10, max_bytes=200_000) as asks:
         yield asks

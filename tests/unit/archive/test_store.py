@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger287.archive import Store, Validators
@@ -134,6 +134,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "archive").put(b"x", "x.xlsx")
 
 
+@settings(max_examples=40, deadline=None)  # it waits for the disk
 @given(st.lists(st.tuples(st.binary(max_size=8), st.text(min_size=1, max_size=8)), max_size=12))
 def test_any_names_and_bytes(tmp_path_factory: pytest.TempPathFactory, items: list[tuple[bytes, str]]) -> None:
     store = Store(tmp_path_factory.mktemp("archive"))

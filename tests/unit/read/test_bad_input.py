@@ -113,7 +113,7 @@ CASES: dict[str, tuple[bytes, str, str]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_one_clear_reason(case: str) -> None:
     data, reason, words = CASES[case]
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnreadableList) as caught:
         read_list(data, "listA.xlsx")
     assert caught.value.reason == reason
@@ -121,7 +121,7 @@ def test_one_clear_reason(case: str) -> None:
     assert caught.value.detail.startswith("listA.xlsx: ")
     assert "\n" not in caught.value.detail
     assert len(caught.value.detail) < 320
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_an_encrypted_part() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import openpyxl
@@ -66,7 +66,7 @@ def found(data: bytes) -> list[tuple[int, bool, tuple[str | None, ...], str | No
     ]
 
 
-@settings(max_examples=120, deadline=timedelta(seconds=5), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(ROW, max_size=6),
     st.sets(st.integers(2, 8)),
