@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from tests.browser.quiet_page import Quiet
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"

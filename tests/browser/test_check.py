@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,3 +53,23 @@ def test_an_empty_form_says_what_to_do_in_the_readers_language(quiet: Quiet) -> 
     assert quiet.page.locator('[role="alert"]').count() == 1
     assert quiet.page.evaluate("document.documentElement.lang") == "es"
     quiet.errors[:] = [e for e in quiet.errors if "422" not in e]  # Chromium reports every 4xx of a page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_checked_page_has_no_serious_axe_finding(quiet: Quiet, scheme: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    quiet.page.emulate_media(color_scheme=scheme)
+    quiet.go("/check/")
+    quiet.page.fill(
+        "#text", "As of January 26, 2026, ICE had 1,372 agreements. Florida had 324 of them, and Texas 296."
+    )
+    quiet.page.click(".check button")
+    quiet.page.wait_for_selector(".checked .card")
+    found = Axe().run(quiet.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    serious = [
+        (v["id"], [node["target"] for node in v["nodes"]][:4])
+        for v in found.response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert not serious

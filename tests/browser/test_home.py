@@ -64,7 +64,10 @@ def test_the_server_and_the_script_print_the_same_home_page(quiet: Quiet) -> Non
 @pytest.mark.parametrize("measure", ["agencies", "share", "first"])
 def test_the_map_switches_its_measure_as_the_server_would_draw_it(quiet: Quiet, measure: str) -> None:
     quiet.go(f"/?map={measure}")
-    read = "all => all.map(e => [e.dataset.place, e.getAttribute('aria-label'), (e.getAttribute('class').match(/q\\d/) || [])[0]])"
+    read = (
+        "all => all.map(e => [e.dataset.place, e.getAttribute('aria-label'),"
+        " (e.getAttribute('class').match(/q\\d/) || [])[0]])"
+    )
     drawn = quiet.page.locator(".usmap .place").evaluate_all(read)
     quiet.go("/")
     quiet.page.click(f'button[value="{measure}"]')

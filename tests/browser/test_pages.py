@@ -1,4 +1,4 @@
-"""Every kind of page in Chromium: quiet console, nothing from other hosts, no sideways scrolling, no serious axe finding."""
+"""Every kind of page in Chromium: quiet, asks no other host, fits the screen, no serious axe finding."""
 
 from __future__ import annotations
 

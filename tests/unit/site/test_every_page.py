@@ -1,4 +1,4 @@
-"""Every page of the small ledger in both languages: made, escaped, complete; every link of the static site leads somewhere."""
+"""Every page of the small ledger in both languages: made, escaped, complete; every static link leads somewhere."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def test_csv_runs_no_formula(small_ledger: Ledger) -> None:
 
 def test_unknown_things_are_told_as_such(small_ledger: Ledger) -> None:
     for path in ("/states/ZZ/", "/agencies/a_nothing/", "/lists/e_nothing/", "/measures/nothing/", "/counties/99999/",
-                 "/changes/2026-13-45/", "/charts/nothing.svg", "/charts/growth/ZZ.svg", "/data/secrets.csv", "/x"):  # fmt: skip
+                 "/changes/2026-13-45/", "/charts/nothing.svg", "/charts/growth/ZZ.svg", "/data/secrets.csv",
+                 "/x"):  # fmt: skip
         assert site.render(path, {}, small_ledger).status == 404, path
     told = site.render("/", {"as_of": "last <b>week"}, small_ledger)
     assert told.status == 422
@@ -81,7 +82,11 @@ def test_addresses_are_put_right(small_ledger: Ledger) -> None:
     ):
         made = site.render(asked, {}, small_ledger)
         assert (made.status, made.headers["location"]) == (308, wanted)
-    assert site.render("/states/FL", {"as_of": "2026-01-26"}, small_ledger).headers["location"].endswith("/?as_of=2026-01-26")
+    assert (
+        site.render("/states/FL", {"as_of": "2026-01-26"}, small_ledger)
+        .headers["location"]
+        .endswith("/?as_of=2026-01-26")
+    )
 
 
 def test_a_merged_agency_leads_to_the_one_it_became(small_ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,3 +182,18 @@ def test_a_failure_leaves_the_old_site_standing(
         files.write(written, ledger=str(small_folder), url="", processes=1, pictures=False, progress=None)
     assert (written / "index.html").is_file()
     assert [p.name for p in written.parent.iterdir()] == [written.name]
+
+
+def test_scripts_name_each_other_by_digest() -> None:
+    from ledger287.publish.site import assets
+
+    named = 0
+    for name in assets.names():
+        if name == assets.VEGA or not name.endswith(".js"):
+            continue
+        for other in re.findall(rb'"\./([\w.-]+\.js)"', assets.content(name)):
+            named += 1
+            made = assets.asset(other.decode())
+            assert made is not None
+            assert "immutable" in made.headers["cache-control"]
+    assert named >= 3

@@ -1,4 +1,4 @@
-"""Figures on pages: worked out on paper for the small ledger, and equal to the cube on every list of the carried one."""
+"""Figures on pages: worked out on paper for the small ledger, and the cube's on every list of the carried one."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_figures_equal_the_cube_on_every_list(ledger: Ledger) -> None:
         assert stand.states == cube.value("states", edition)
         assert stand.places == cube.value("states_and_territories", edition)
         assert stand.rows == cube.value("rows", edition)
-        assert stand.models == {k: v for k, v in cube.group("agreements", edition, "model").items()}
+        assert stand.models == dict(cube.group("agreements", edition, "model").items())
         assert {c: s.agencies for c, s in by_state.items() if c} == cube.group("agencies", edition, "state")
 
 

@@ -46,7 +46,7 @@ def step_chart(
     by: str | None = None,
     since: date | str | None = None,
     until: date | str | None = None,
-    format: str = "svg",
+    format: str = "svg",  # noqa: A002 - the word of the command line
     **filters: Any,
 ) -> bytes:
     """The picture behind ``ledger287 series --format svg|png``. Raises ``LedgerError`` for unknown words."""

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
-from ledger287.publish.site.words import number
-
 GAP_DAYS = 45  # longer without a preserved list is drawn as a gap
 
 
@@ -95,7 +93,8 @@ def _trace(line: Line, days: Sequence[tuple[date, date]], scale: Scale) -> tuple
             low, high = sorted((value, after))
             height = max(scale.y(low) - scale.y(high), 3)
             bands.append(
-                f'<rect class="band m-{line.key}" x="{scale.x(last):g}" y="{scale.y(high) - (1.5 if low == high else 0):g}" '
+                f'<rect class="band m-{line.key}" x="{scale.x(last):g}" '
+                f'y="{scale.y(high) - (1.5 if low == high else 0):g}" '
                 f'width="{max(scale.x(following) - scale.x(last), 1):g}" height="{height:g}"/>'
             )
     return "".join(path), "".join(bands)
@@ -108,10 +107,9 @@ def _axes(scale: Scale, step: int) -> str:
         css = "base" if value == 0 else "grid"
         out.append(
             f'<path class="{css}" d="M{f.left} {y:g}H{f.width - f.right}"/>'
-            f'<text class="tick y" x="{f.left - 7}" y="{y + 4:g}">{number(value)}</text>'
+            f'<text class="tick y" x="{f.left - 7}" y="{y + 4:g}">{value:,}</text>'
         )
     last = scale.first + timedelta(days=scale.span)
-    years = last.year - scale.first.year
     for year in range(scale.first.year, last.year + 1):
         start = date(year, 1, 1)
         if start < scale.first or start > last:
@@ -119,7 +117,7 @@ def _axes(scale: Scale, step: int) -> str:
         x = scale.x(start)
         out.append(f'<path class="grid" d="M{x:g} {f.height - f.bottom}v5"/>')
         end = min(date(year, 12, 31), last)
-        if (end - start).days > 40 * max(years, 1) / 3:
+        if scale.x(end) - x > 28:
             out.append(f'<text class="tick x" x="{(x + scale.x(end)) / 2:g}" y="{f.height - 8}">{year}</text>')
     return "".join(out)
 
@@ -174,17 +172,27 @@ def draw(
         x = frame.width - frame.right
         parts.append(
             f'<circle class="m-{line.key}" cx="{x}" cy="{y:g}" r="3"/>'
-            f'<text class="end m-{line.key}" x="{x + 9}" y="{spot:g}"><tspan class="fig" data-fig="{line.key}">'
-            f"{number(line.values[-1])}</tspan> {escape(line.label)}</text>"
+            f'<text class="end m-{line.key}" x="{x + 9}" y="{spot:g}"><tspan>'
+            f"{line.values[-1]:,}</tspan> {escape(line.label)}</text>"
         )
     at = scale.x(min(max(mark, first), days[-1][1])) if mark else frame.width - frame.right
     shown = "" if mark and mark < days[-1][0] else " off"
     parts.append(
-        f'<path class="mark{shown}" d="M0 {frame.top - 16}V{frame.height - frame.bottom}" transform="translate({at:g} 0)"/>'
+        f'<path class="mark{shown}" d="M0 {frame.top - 16}V{frame.height - frame.bottom}" '
+        f'transform="translate({at:g} 0)"/><g class="here"></g>'
     )
-    data = {"first": first.isoformat(), "days": scale.span, "left": frame.left, "right": frame.width - frame.right}
+    data = {
+        "first": first.isoformat(),
+        "days": scale.span,
+        "left": frame.left,
+        "right": frame.width - frame.right,
+        "base": frame.height - frame.bottom,
+        "tall": frame.height - frame.top - frame.bottom,
+        "top": top,
+    }
     return (
         f'<svg class="chart steps" id="{ident}" viewBox="0 0 {frame.width} {frame.height}" role="img" '
         f'aria-labelledby="{ident}-t {ident}-d" data-scale="{escape(json.dumps(data))}">'
-        f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(description)}</desc>{"".join(parts)}</svg>'
+        f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(description)}'
+        f"</desc>{''.join(parts)}</svg>"
     )

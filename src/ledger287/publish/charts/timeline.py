@@ -54,7 +54,8 @@ def draw(rows: Sequence[Sequence[Bar]], first: date, last: date, *, title: str, 
             soft_b = x(bar.not_after) if bar.not_after else b
             parts.append(
                 f"<g><title>{escape(bar.words)}</title>"
-                f'<rect class="band m-{bar.model}" x="{soft_a:g}" y="{y}" width="{max(soft_b - soft_a, 0):g}" height="14"/>'
+                f'<rect class="band m-{bar.model}" x="{soft_a:g}" y="{y}" '
+                f'width="{max(soft_b - soft_a, 0):g}" height="14"/>'
                 f'<rect class="bar m-{bar.model}" x="{a:g}" y="{y}" width="{max(b - a, 3):g}" height="14"/></g>'
             )
         if label.signed_on and label.signed_on >= start:

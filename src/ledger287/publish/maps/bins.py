@@ -6,6 +6,7 @@ Easy to get wrong: the steps must not follow the data, or playing the map throug
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from datetime import date
 
@@ -40,10 +41,9 @@ def labels(measure: str) -> tuple[str, ...]:
         return ("–", *FIRST_LABELS)
     bounds = STEPS[measure]
     if measure == "share":
-        words = [f"{low:g}–{high:g}" for low, high in zip(bounds, bounds[1:], strict=False)]
+        words = [f"{low:g}–{high:g}" for low, high in itertools.pairwise(bounds)]
         return ("0", "< 1", *words[1:], f"{bounds[-1]:g}+")
     words = [
-        f"{int(low)}" if high - low == 1 else f"{int(low)}–{int(high) - 1}"
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        f"{int(low)}" if high - low == 1 else f"{int(low)}–{int(high) - 1}" for low, high in itertools.pairwise(bounds)
     ]
     return ("0", *words, f"{int(bounds[-1])}+")

@@ -73,7 +73,8 @@ def patterns() -> str:
             for i, c in enumerate(combo)
         )
         out.append(
-            f'<pattern id="{combo}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{bars}</pattern>'
+            f'<pattern id="{combo}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate(45)">{bars}</pattern>'
         )
     return f"<defs>{''.join(out)}</defs>"
 
@@ -91,8 +92,10 @@ def drawing(models: Mapping[str, Collection[str | None]], rims: Collection[str],
     states = "".join(f'<path d="{path}"/>' for path in _rims().values())
     outlines = "".join(f'<path d="{_rims()[fips]}"/>' for fips in sorted(rims) if fips in _rims())
     return (
-        f'{patterns()}<g transform="scale(.25)"><path d="{"".join(empty)}" fill="{none}" stroke="{edge}" stroke-width=".8"/>'
-        f'<g stroke="{edge}" stroke-width=".8">{"".join(filled)}</g><g fill="none" stroke="{edge}" stroke-width="3">{states}</g>'
+        f'{patterns()}<g transform="scale(.25)"><path d="{"".join(empty)}" fill="{none}" stroke="{edge}" '
+        'stroke-width=".8"/>'
+        f'<g stroke="{edge}" stroke-width=".8">{"".join(filled)}</g><g fill="none" stroke="{edge}" '
+        f'stroke-width="3">{states}</g>'
         f'<g fill="none" stroke="{ink}" stroke-width="5">{outlines}</g></g>'
     )
 

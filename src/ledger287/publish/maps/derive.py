@@ -11,6 +11,7 @@ usage: python -m ledger287.publish.maps.derive FOLDER_OF_US_ATLAS
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -83,7 +84,7 @@ def rings(geometry: dict[str, Any], arcs: list[Arc]) -> list[Arc]:
 
 def ring_area(ring: Arc) -> float:
     """Signed area in px²."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring)) / 2
 
 
 def path(all_rings: list[Arc]) -> str:
@@ -96,7 +97,7 @@ def path(all_rings: list[Arc]) -> str:
             continue
         steps = "".join(
             f"{b[0] - a[0]:d}{b[1] - a[1]:+d}" if i == 0 else f"{b[0] - a[0]:+d}{b[1] - a[1]:+d}"
-            for i, (a, b) in enumerate(zip(points, points[1:-1], strict=False))
+            for i, (a, b) in enumerate(itertools.pairwise(points))
         )
         parts.append(f"M{points[0][0]} {points[0][1]}l{steps}z")
     return "".join(parts)
@@ -119,7 +120,7 @@ def counties(topology: dict[str, Any]) -> dict[str, Any]:
     for arc in decode(topology):
         points = [(round(x * GRID), round(y * GRID)) for x, y in simplify(arc, 0.35)]
         flat = [points[0][0], points[0][1]]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             flat += [b[0] - a[0], b[1] - a[1]]
         arcs.append(flat)
     full = decode(topology)

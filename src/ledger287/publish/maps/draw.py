@@ -71,28 +71,31 @@ def state_map(cells: Mapping[str, Cell], fips: Mapping[str, str], title: str, *,
     for i, code in enumerate(callouts):
         boxes.append(_box(code, cells[code], 950, 262 + i * 27, 56))
     for i, code in enumerate(far):
-        boxes.append(_box(code, cells[code], 405 + i * 74, 606, 66))
+        boxes.append(_box(code, cells[code], 405 + i * 74, 606, 66, " far"))
     return (
-        f'<svg class="usmap" viewBox="-8 0 {WIDTH + 8} {HEIGHT}" role="group" aria-labelledby="{ident}-title" id="{ident}">'
+        f'<svg class="usmap" viewBox="-8 0 {WIDTH + 8} {HEIGHT}" role="group" '
+        f'aria-labelledby="{ident}-title" id="{ident}">'
         f'<title id="{ident}-title">{escape(title)}</title>'
-        f'<g class="land" transform="scale(.25)">{"".join(land)}</g><g class="labels" aria-hidden="true">{"".join(texts)}</g>'
+        f'<g class="land" transform="scale(.25)">{"".join(land)}</g><g class="labels" '
+        f'aria-hidden="true">{"".join(texts)}</g>'
         f'<g class="counties" transform="scale(.25)"></g><g class="boxes">{"".join(boxes)}</g></svg>'
     )
 
 
-def _box(code: str, cell: Cell, x: int, y: int, width: int) -> str:
+def _box(code: str, cell: Cell, x: int, y: int, width: int, kind: str = "") -> str:
     inside = (
         f'<rect x="{x}" y="{y}" width="{width}" height="23" rx="2"/><text x="{x + 6}" y="{y + 16}">{code}</text>'
         f'<text class="value" x="{x + width - 6}" y="{y + 16}">{escape(cell.short)}</text>'
     )
-    return _link(code, cell, inside, "place box")
+    return _link(code, cell, inside, f"place box{kind}")
 
 
 def chips(cells: Mapping[str, Cell]) -> str:
     """Small states, DC and the territories as a row of links, for screens on which the map is small."""
     order = (*_labels()["callouts"], *_labels()["territories"])
     return "".join(
-        f'<li><a href="{escape(c.href)}" class="place chip q{c.level}{" rim" if c.outlined else ""}{" deep" if c.level >= 4 else ""}" '
+        f'<li><a href="{escape(c.href)}" class="place chip '
+        f'q{c.level}{" rim" if c.outlined else ""}{" deep" if c.level >= 4 else ""}" '
         f'data-place="{code}" aria-label="{escape(c.words)}">{code} <b class="value">{escape(c.short)}</b></a></li>'
         for code, c in ((code, cells[code]) for code in order)
     )

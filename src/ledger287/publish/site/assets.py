@@ -22,13 +22,13 @@ TYPES = {
     ".ico": "image/x-icon",
 }
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
-_IMPORT = re.compile(r'(from\s+")\./([\w.-]+)(")')
+_IMPORT = re.compile(r"""((?:from\s+|import\()")\./([\w.-]+)(")""")
 VEGA = "vega.js"
 REPORT = ("report.css", "report.js")
 
 
 def _report(name: str) -> bytes:
-    """The checked article's own style and script; of the style only what lies under ``.checked``, the page has the rest."""
+    """The checked article's own style and script; of the style only what lies under ``.checked``."""
     from ledger287.claims.report import html
 
     text = html.asset(name)

@@ -222,7 +222,7 @@ def load(ledger: Ledger) -> Book:
             ledger, f"select {_columns(Event)} from events order by as_of, edition_id, event, agency_id, agreement_id"
         )
     )
-    redirects = dict((r[0], r[1]) for r in fetch(ledger, "select old_id, new_id from redirects"))
+    redirects = {r[0]: r[1] for r in fetch(ledger, "select old_id, new_id from redirects")}
     return Book(
         release=str(getattr(ledger, "release", "")),
         editions=editions,

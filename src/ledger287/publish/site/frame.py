@@ -95,6 +95,10 @@ class Frame:
         """A sentence of the catalogue."""
         return words.say(self.lang, key, **values)
 
+    def template(self, key: str) -> str:
+        """A sentence with its blanks still open, for a script to fill."""
+        return words.catalogue(self.lang)[key]
+
     def month(self, number: int) -> str:
         """A month's name."""
         return words.month(number, self.lang)

@@ -94,7 +94,7 @@ if (form) {
       item.setAttribute("role", "option");
       item.append(hit.name + (hit.kind === "s" || !hit.place ? "" : `, ${hit.place}`));
       const small = document.createElement("small");
-      small.textContent = kinds[hit.kind] + (hit.printed ? ` · “${hit.printed}”` : "") + (hit.count ? ` · ${hit.count}` : "");
+      small.textContent = kinds[hit.kind] + (hit.printed ? ` · “${hit.printed}”` : "") + (hit.count ? ` · ${hit.count === 1 ? form.dataset.unitOne : form.dataset.unit.replace("{n}", hit.count)}` : "");
       item.append(small);
       item.addEventListener("mousedown", (event) => { event.preventDefault(); location.href = hit.href; });
       list.append(item);

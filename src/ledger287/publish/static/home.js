@@ -2,6 +2,8 @@
 // In: /data/home.json (every agreement with the first and last list that shows it). Out: the page as of any list.
 import { countyMap } from "./counties.js";
 
+const SVG = "http://www.w3.org/2000/svg";
+
 const bar = document.querySelector(".time");
 if (bar) start(bar);
 
@@ -79,7 +81,7 @@ async function start(bar) {
     for (const code of codes) tally[cell(stand, code)[0]] += 1;
     each(".place", (link) => {
       const code = link.dataset.place, [at, short, told] = cell(stand, code);
-      const kind = link.classList.contains("chip") ? "place chip" : link.classList.contains("box") ? "place box" : "place";
+      const kind = link.classList.contains("chip") ? "place chip" : link.classList.contains("far") ? "place box far" : link.classList.contains("box") ? "place box" : "place";
       link.setAttribute("class", `${kind} q${at}${stand.rims.has(code) ? " rim" : ""}${at >= 4 ? " deep" : ""}`);
       const name = link.dataset.name ??= link.getAttribute("aria-label").replace(/:.*$/s, "");
       const text = `${name}: ${told}`;
@@ -112,7 +114,17 @@ async function start(bar) {
       const at = (Date.parse(iso) - Date.parse(scale.first)) / 86400000 / scale.days;
       mark.setAttribute("transform", `translate(${scale.left + at * (scale.right - scale.left)} 0)`);
       mark.classList.toggle("off", seq === last);
-      chart.querySelectorAll(".fig").forEach((e) => { e.textContent = number(stand.models[e.dataset.fig] ?? 0); });
+      const here = chart.querySelector(".here"), x = scale.left + at * (scale.right - scale.left);
+      here.replaceChildren();
+      if (seq === last) return;
+      let above = -Infinity;
+      for (const [model, n] of Object.entries(stand.models).sort((a, b) => b[1] - a[1])) {
+        const y = scale.base - n / scale.top * scale.tall, dot = document.createElementNS(SVG, "circle"), text = document.createElementNS(SVG, "text");
+        dot.setAttribute("class", `m-${model}`); dot.setAttribute("cx", x); dot.setAttribute("cy", y); dot.setAttribute("r", 4);
+        above = Math.max(y - 6, above + 15);
+        text.setAttribute("class", `end m-${model} left`); text.setAttribute("x", x - 8); text.setAttribute("y", Math.min(above, scale.base - 3)); text.textContent = number(n);
+        here.append(dot, text);
+      }
     });
   };
 
@@ -131,7 +143,7 @@ async function start(bar) {
 
   const drawChanges = async () => {
     const [iso, , , part] = data.lists[seq], at = seq;
-    each("[data-list-day]", (e) => { e.textContent = day(iso) + (part && part !== "mid" ? ` (${part})` : ""); });
+    each("[data-list-day]", (e) => { e.textContent = day(iso) + (part ? ` (${part})` : ""); });
     const kinds = data.changes[seq], line = document.querySelector("[data-tallies]");
     line.replaceChildren(...(Object.keys(kinds).length ? Object.entries(kinds).map(([kind, n]) => {
       const span = document.createElement("span"), b = document.createElement("b");
@@ -152,12 +164,12 @@ async function start(bar) {
   };
 
   const draw = () => {
-    const stand = count(seq), [first, end, , , id] = data.lists[seq];
+    const stand = count(seq), [first, end, , , id, file] = data.lists[seq];
     const figures = { agreements: stand.agreements, agencies: stand.agencies.size, states: [...stand.states.keys()].filter((s) => FIFTY.has(s)).length, TFM: 0, JEM: 0, WSO: 0, JOINT: 0, ...stand.models };
     each("[data-fig]", (e) => { if (!e.closest("svg") && e.dataset.fig in figures) e.textContent = number(figures[e.dataset.fig]); });
     each("[data-day],[data-clock]", (e) => { e.textContent = day(end); if (e.dateTime !== undefined) e.dateTime = end; });
     each(".bounds", (e) => { e.hidden = true; });
-    each("[data-list]", (e) => { e.href = `${site}/lists/${id}/`; e.textContent = id; });
+    each("[data-list]", (e) => { e.href = `${site}/lists/${id}/`; e.textContent = file; });
     const input = document.getElementById("as_of");
     if (input) input.value = end;
     slider.value = seq;
@@ -193,6 +205,7 @@ async function start(bar) {
     if (name === "counties") counties ??= await countyMap(map, bar.dataset.counties, site, say, number);
     map.classList.toggle("county", name === "counties");
     counties?.legend(name === "counties");
+    document.querySelectorAll(".switch button[name=map]").forEach((b) => b.setAttribute("aria-pressed", String(name === "states" && b.value === measure)));
     draw();
   };
   document.querySelectorAll("[data-level]").forEach((b) => b.addEventListener("click", () => showLevel(b.dataset.level)));

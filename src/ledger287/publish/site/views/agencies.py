@@ -68,7 +68,7 @@ def page(f: Frame, agency_id: str) -> Page | None:
         svg=_timeline(f, agency, mine, spans),
         events=list(reversed(events)),
         prints=[(p, row_list(f, p)) for p in prints(f.ledger, book, agency_id)],
-        pending=[s for s in book.pending_of.get(agency_id, [])],
+        pending=list(book.pending_of.get(agency_id, [])),
         related=_related(book, agency),
         county=places.county_name(agency.county_fips, f.lang) if agency.county_fips else agency.county,
         first=book.lists[spans[0].first] if spans else None,

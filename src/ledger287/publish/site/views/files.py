@@ -17,19 +17,28 @@ from ledger287.publish.site.views.agencies import csv_bytes
 
 # table -> the SQL behind its CSV
 TABLES: dict[str, str] = {
-    "agreements": """select m.agreement_id, m.agency_id, a.name as agency, a.state, a.county, a.county_fips, a.agency_type, m.model,
+    "agreements": """select m.agreement_id, m.agency_id, a.name as agency, a.state, a.county, a.county_fips,
+        a.agency_type, m.model,
         m.signed_on, l.not_before, l.first_seen, l.last_seen, l.not_after, m.status, m.moa_url
         from agreements m join agencies a using (agency_id) left join listings l using (agreement_id)
         order by a.state, a.name, m.signed_on, m.model, m.agreement_id, l.first_seen""",
-    "agencies": """select agency_id, name, state, county, county_fips, place_fips, agency_type, ori, officers, population,
-        roster_year from agencies order by state, name, agency_id""",
-    "names": "select agency_id, name_raw, first_seen, last_seen from agency_names order by agency_id, first_seen, name_raw",
-    "events": """select v.as_of, v.event, v.agency_id, a.name as agency, a.state, m.model, v.agreement_id, v."column", v.old, v.new,
-        v.is_cosmetic, v.edition_id from events v left join agencies a using (agency_id) left join agreements m using (agreement_id)
+    "agencies": """select agency_id, name, state, county, county_fips, place_fips, agency_type, ori, officers,
+        population, roster_year from agencies order by state, name, agency_id""",
+    "names": (
+        "select agency_id, name_raw, first_seen, last_seen from agency_names order by agency_id, first_seen, name_raw"
+    ),
+    "events": """select v.as_of, v.event, v.agency_id, a.name as agency, a.state, m.model,
+        v.agreement_id,
+        v."column", v.old, v.new,
+        v.is_cosmetic, v.edition_id from events v left join agencies a using (agency_id)
+        left join agreements m using (agreement_id)
         order by v.as_of, v.edition_id, v.event, a.state, a.name, v.agreement_id, v."column", v.old, v.new""",
-    "editions": """select edition_id, kind, as_of, last_as_of, as_of_part, as_of_basis, n_rows, n_hidden, status, reason, file, sha256,
+    "editions": """select edition_id, kind, as_of, last_as_of, as_of_part, as_of_basis, n_rows, n_hidden, status,
+        reason, file, sha256,
         content_sha256 from editions order by kind, as_of, seq, edition_id""",
-    "captures": "select sha256, file, url, captured_at, edition_id, status, reason, detail from captures order by file, sha256",
+    "captures": (
+        "select sha256, file, url, captured_at, edition_id, status, reason, detail from captures order by file, sha256"
+    ),
 }
 
 

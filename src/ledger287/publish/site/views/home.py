@@ -13,7 +13,7 @@ from dataclasses import replace
 from ledger287.measures.presence import Span
 from ledger287.publish.maps import bins, draw
 from ledger287.publish.site import clock, figures, growth, places, roster, tally
-from ledger287.publish.site.book import Book, Event
+from ledger287.publish.site.book import Book, Edition, Event
 from ledger287.publish.site.frame import Frame
 from ledger287.publish.site.page import JSON, Page
 from ledger287.publish.site.tally import Stand
@@ -138,7 +138,7 @@ def data(f: Frame) -> Page:
     out = {
         "release": book.release,
         "lists": [
-            [e.as_of.isoformat(), e.last_as_of.isoformat(), e.n_rows, e.as_of_part or "", e.edition_id]
+            [e.as_of.isoformat(), e.last_as_of.isoformat(), e.n_rows, _part(book, e), e.edition_id, e.file]
             for e in book.lists
         ],
         "models": models,
@@ -159,6 +159,11 @@ def data(f: Frame) -> Page:
         "labels": {m: bins.labels(m) for m in bins.STEPS},
     }
     return Page(200, JSON, json.dumps(out, separators=(",", ":")).encode())
+
+
+def _part(book: Book, edition: Edition) -> str:
+    """The part of the day, where several lists share one."""
+    return (edition.as_of_part or "").rstrip("Z")[:5] if book.crowded[(edition.kind, edition.as_of)] > 1 else ""
 
 
 def _agency(book: Book, agency_id: str) -> list[object]:

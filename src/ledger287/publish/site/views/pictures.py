@@ -117,7 +117,10 @@ def _county_svg(f: Frame) -> str:
     rims = {fips for fips, c in places.POSTAL.items() if c in figures.state_agency_states(f.book, spans)}
     inside = county.drawing(county_models(f), rims, standalone.FILLS[0], "#fdfcf8", "#1d1b18")
     title = _title(f, "counties", "").replace("<", "&lt;")
-    return f'<svg class="usmap static" viewBox="-8 0 990 615" role="img" aria-label="{title}"><title>{title}</title>{inside}</svg>'
+    return (
+        f'<svg class="usmap static" viewBox="-8 0 990 615" role="img" aria-label="{title}"><title>{title}'
+        f"</title>{inside}</svg>"
+    )
 
 
 def _whole(f: Frame, name: str) -> str:
@@ -231,17 +234,21 @@ def _card_svg(f: Frame) -> str:
     values = tally.agreement_series(f.book.spans, len(f.book.lists))
     first, last = f.book.lists[0].as_of, f.book.lists[-1].last_as_of
     span, top = (last - first).days or 1, max(values) or 1
-    steps = "".join(
-        f"L{40 + 1120 * (e.as_of - first).days / span:.1f} {previous:.1f}L{40 + 1120 * (e.as_of - first).days / span:.1f} {590 - 330 * v / top:.1f}"
-        for e, v, previous in zip(
-            f.book.lists, values, [590 - 330 * v / top for v in [values[0], *values]], strict=False
-        )
-    )
+    line, height = [], 590.0 - 330 * values[0] / top
+    for edition, value in zip(f.book.lists, values, strict=True):
+        x, y = 40 + 1120 * (edition.as_of - first).days / span, 590 - 330 * value / top
+        line.append(f"L{x:.1f} {height:.1f}L{x:.1f} {y:.1f}")
+        height = y
+    steps = "".join(line)
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630"><rect width="1200" height="630" fill="#fdfcf8"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630"><rect '
+        'width="1200" height="630" fill="#fdfcf8"/>'
         f'<path d="M40 590{steps}L1160 590Z" fill="#e6d5e1"/><path d="M40 590H1160" stroke="#5f5a52" stroke-width="2"/>'
-        '<g font-family="Georgia, \'Liberation Serif\', serif" fill="#1d1b18"><text x="40" y="90" font-size="44" font-weight="700">Ledger<tspan fill="#6b2d5c">287</tspan></text>'
+        '<g font-family="Georgia, \'Liberation Serif\', serif" fill="#1d1b18"><text x="40" y="90" '
+        'font-size="44" font-weight="700">Ledger<tspan fill="#6b2d5c">287</tspan></text>'
         f'<text x="40" y="210" font-size="104" font-weight="700">{stand.agreements:,}</text></g>'
-        f'<g font-family="\'Helvetica Neue\', \'Liberation Sans\', Arial, sans-serif" fill="#1d1b18"><text x="40" y="262" font-size="34">{f.say("card.line", day=day)}</text>'
-        f'<text x="40" y="308" font-size="28" fill="#5f5a52">{f.say("card.line2", a=stand.agencies, b=stand.states)}</text></g></svg>'
+        "<g font-family=\"'Helvetica Neue', 'Liberation Sans', Arial, sans-serif\" fill=\"#1d1b18\"><text "
+        f'x="40" y="262" font-size="34">{f.say("card.line", day=day)}</text>'
+        '<text x="40" y="308" font-size="28" '
+        f'fill="#5f5a52">{f.say("card.line2", a=stand.agencies, b=stand.states)}</text></g></svg>'
     )
