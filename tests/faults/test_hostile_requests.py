@@ -178,6 +178,22 @@ def test_work_that_takes_too_long_is_given_up(
         released.set()
 
 
+def test_a_check_that_would_take_for_ever_is_ended(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """As ``serve`` runs it: the process goes, its place is taken, the next check is answered."""
+    folder = small.build(tmp_path_factory.mktemp("ended") / "ledger")
+    app = create_app(Ledger(folder), Settings(answer_seconds=5, checks_at_once=1, check_processes=True))
+    client = Client(app)
+    try:
+        assert client.post(CHECK, json={"text": "ICE had 6 agreements."}).status_code == 200
+        began = time.perf_counter()
+        for text in ("1 agreement, " * 70_000, "<p>" * 300_000):
+            assert client.post(CHECK, json={"text": text}).status_code in (200, 503)
+        assert time.perf_counter() - began < 20
+        assert client.post(CHECK, json={"text": "ICE had 6 agreements."}).status_code == 200
+    finally:
+        app.state.host.close()
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -19,7 +19,7 @@ from ledger287.publish.api.answer import CSV, JSON, Answer
 from ledger287.publish.api.examples import examples
 from ledger287.publish.api.operations import OPERATIONS, ROOT, Operation
 from ledger287.publish.api.problem import Problem
-from ledger287.publish.server import body
+from ledger287.publish.server import body, checker
 from ledger287.publish.server.door import Door, Handler
 from ledger287.publish.server.host import Host
 from ledger287.publish.server.rendered import Rendered, render
@@ -138,17 +138,11 @@ def _own(host: Host, operation: Operation, values: Mapping[str, Any], base: str)
 
 
 async def _check(host: Host, request: Request) -> Response:
-    host.admit(request)
+    host.checks.admit(request)
     query = parameters.read((), request.scope["query_string"].decode("latin-1"))
     data = await body.read(request, host.settings)
     fields = checking.body_of(request.headers.get("content-type", ""), data, query)
-    rendered = await host.checks.run(lambda: _checked(host, fields))
-    headers = {"cache-control": "no-store", "content-length": str(len(rendered))}
-    return Response(rendered, 200, headers, JSON)
-
-
-def _checked(host: Host, fields: Mapping[str, str]) -> bytes:
-    return Answer(checking.report_of(host.ledger, fields).to_dict()).as_json()
+    return await host.checks.run(request, checker.job_of("report", fields))
 
 
 async def _batch(host: Host, request: Request) -> Response:

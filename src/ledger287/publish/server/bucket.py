@@ -43,3 +43,10 @@ class Buckets:
         while len(self._clients) > MOST_CLIENTS:
             self._clients.popitem(last=False)
         return wait
+
+    def charge(self, host: str | None, tokens: int) -> None:
+        """Take ``tokens`` more, down to an empty bucket twice over."""
+        key = client_key(host)
+        if tokens > 0 and key in self._clients:
+            left, then = self._clients[key]
+            self._clients[key] = (max(-float(self._burst), left - tokens), then)

@@ -14,8 +14,7 @@ from starlette.responses import Response
 
 from ledger287.ledger import Ledger
 from ledger287.publish.api import record
-from ledger287.publish.api.problem import Problem
-from ledger287.publish.server.bucket import Buckets
+from ledger287.publish.server.checks import Checks
 from ledger287.publish.server.rendered import Cache, Rendered, respond
 from ledger287.publish.server.settings import Settings
 from ledger287.publish.server.workers import Workers
@@ -30,8 +29,7 @@ class Host:
         self.ledger, self.settings = ledger, settings
         self.record = record.load(ledger)
         self.answers = Workers("answer", 4, 200, settings.answer_seconds)
-        self.checks = Workers("check", settings.checks_at_once, 20, settings.answer_seconds)
-        self.buckets = Buckets(settings.check_burst, settings.check_per_second)
+        self.checks = Checks(ledger, settings)
         self.cache = Cache(settings.cached_answers, settings.cached_bytes)
 
     def base(self, request: Request) -> str:
@@ -48,16 +46,6 @@ class Host:
             found = await self.answers.run(make)
             self.cache.put(key, found)
         return respond(request, found)
-
-    def admit(self, request: Request) -> None:
-        """Take one of the caller's tokens for a check. Raises ``Problem`` where there is none."""
-        wait = self.buckets.take(self.client(request))
-        if wait:
-            raise Problem("too-many-requests", f"Wait {wait} seconds.", headers={"Retry-After": str(wait)})
-
-    def client(self, request: Request) -> str | None:
-        """The caller's address (behind a proxy: uvicorn has put the forwarded one here)."""
-        return request.client.host if request.client else None
 
     def close(self) -> None:
         self.answers.close()

@@ -40,14 +40,15 @@ def run(
     settings = Settings(
         base_url=base_url,
         log=not quiet,
+        check_processes=True,
         check_burst=max(30, checks_per_minute // 2),
         check_per_second=checks_per_minute / 60,
     )
-    app = create_app(opened, settings)
     listening = listen(host, port)
+    app = create_app(opened, settings)
     _log()
     _warm(opened)
-    sys.setswitchinterval(0.001)  # checks run in threads: let the loop have its turn sooner
+    sys.setswitchinterval(0.001)  # answers are made in threads: let the loop have its turn sooner
     shown = f"[{host}]" if ":" in host else host
     print(
         f"Ledger287 serves {app.state.host.record.release} at http://{shown}:{listening.getsockname()[1]}/ "

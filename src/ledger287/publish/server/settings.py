@@ -21,6 +21,7 @@ class Settings:
     check_burst: int = 30
     check_per_second: float = 1.0
     checks_at_once: int = 2
+    check_processes: bool = False  # `serve` sets it: a check that takes too long is then ended, not only given up
     cached_answers: int = 4_096
     cached_bytes: int = 64_000_000
     page_seconds: int = 300
