@@ -15,6 +15,7 @@ from math import ceil, floor
 from typing import Any
 
 from generated import _counts
+from generated_manners import MANNERS
 
 from ledger287.measures.states import names
 
@@ -190,7 +191,20 @@ def _rest(now: Day, _: Day, state: str, f: Figure) -> list[Any]:
     ]
 
 
-BUILDS: tuple[Any, ...] = (_list, _models, _rise, _percent, _share, _three, _more_than, _nearly, _pair, _spelt, _rest)
+BUILDS: tuple[Any, ...] = (
+    _list,
+    _models,
+    _rise,
+    _percent,
+    _share,
+    _three,
+    _more_than,
+    _nearly,
+    _pair,
+    _spelt,
+    _rest,
+    *MANNERS,
+)
 
 
 def stories(ledger: Any, *, wrong: float | None, seed: int, each: int = 4) -> Iterator[Story]:
@@ -216,6 +230,14 @@ def stories(ledger: Any, *, wrong: float | None, seed: int, each: int = 4) -> It
                 break
 
 
+def _turned(said: str, value: int) -> str:
+    """Another value in the manner in which the figure was written."""
+    if any(character.isdigit() for character in said):
+        return said.replace(said.split()[0], _n(value))
+    tail = "fold" if said.endswith("fold") else " times" if said.endswith(" times") else ""
+    return (in_words(value) if value < 1000 else _n(value)) + tail
+
+
 def _story(build: Build, now: Day, then: Day, state: str, wrong: float | None, rng: random.Random) -> Story | None:
     count = 0
 
@@ -238,10 +260,7 @@ def _story(build: Build, now: Day, then: Day, state: str, wrong: float | None, r
             value = round(true + (1 if wrong > 0 else -1) * max(abs(true * wrong), 4))
             if value < 3:
                 return None
-            digits = "".join(character for character in said if character.isdigit())
-            said = (
-                said.replace(said.split()[0], _n(value)) if digits else in_words(value) if value < 1000 else _n(value)
-            )
+            said = _turned(said, value)
             if text.endswith(". ") or not text:
                 said = said[0].upper() + said[1:]
         figures.append((len(text), len(text) + len(said), true))
