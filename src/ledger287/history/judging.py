@@ -23,6 +23,7 @@ from ledger287.model import SetAside
 
 DATA = Path(__file__).parent / "data"
 CUT = 10  # lines that a cut-away block must hold
+ALIKE = 0.98  # lists that share this much of their lines are the same one with a correction
 FALL = 0.6  # a participating list with fewer of its predecessor's lines than this is not believed at once
 
 
@@ -71,11 +72,12 @@ def _stale(new: Listed, before: list[Listed]) -> Judgement | None:
     )
     if not newer:
         return None
+    unlike = likeness(last.summary.keys, new.summary.keys) < ALIKE
     for old in reversed(before[:-1]):
-        same = len(old.summary.dated & new.summary.dated) >= 0.98 * max(
-            len(old.summary.dated), len(new.summary.dated), 1
-        )
-        if same and new.summary.n >= 5 and likeness(last.summary.keys, new.summary.keys) < 0.98:
+        lines = max(len(old.summary.dated), len(new.summary.dated), 1)
+        near = len(old.summary.dated & new.summary.dated) >= ALIKE * lines
+        same = old.content == new.content or (old.saved is not None and old.saved == new.saved)
+        if near and (same or unlike) and new.summary.n >= 5:
             return Judgement(
                 "stale_repost",
                 f"repeats the list of {old.place.as_of}; {n_lost} lines that the list of "

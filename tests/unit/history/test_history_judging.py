@@ -38,6 +38,13 @@ def test_a_re_post_with_a_line_or_two_changed_is_stale_too() -> None:
     assert aside(history)[DAY.format(20)] == "stale_repost"
 
 
+def test_a_re_post_that_would_remove_few_lines_is_told_by_its_workbook() -> None:
+    old = sheet(many(100), modified="2025-03-03T12:00:00Z")
+    newer = sheet(grown(2, 9), modified="2025-03-10T12:00:00Z")
+    history = history_of((DAY.format(3), old), (DAY.format(10), newer), (DAY.format(11), old))
+    assert aside(history)[DAY.format(11)] == "stale_repost"
+
+
 def test_a_correction_taken_back_by_a_new_workbook_is_believed() -> None:
     history = history_of(
         (DAY.format(3), sheet(many(100), modified="2025-03-03T12:00:00Z")),
