@@ -154,7 +154,7 @@ def _more_than(now: Day, _: Day, __: str, f: Figure) -> list[Any] | None:
     bound = floor(now() / 100) * 100
     if bound == now() or bound < 500:
         return None
-    return ["More than ", f(bound, _n(bound)), f" 287(g) agreements were in force on {now.words}."]
+    return ["More than ", f(now(), _n(bound)), f" 287(g) agreements were in force on {now.words}."]
 
 
 def _nearly(now: Day, _: Day, __: str, f: Figure) -> list[Any] | None:

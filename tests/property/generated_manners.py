@@ -1,7 +1,8 @@
 """More ways in which figures lean on one another: ranks, ratios, brackets, tables, asides, bounds that hold.
 
 In: the same as ``generated_articles``. Out: builders for its ``stories``. Easy to get wrong: each must be true as a
-careful reader reads it, by the counts of that day alone; where the day's figures do not allow the sentence, it is not made.
+careful reader reads it, by the counts of that day alone; where the day's figures do not allow the sentence, it is not
+made. A bound is written round, but what makes it wrong is measured from the count itself.
 """
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ def agencies_bound(now: Any, _: Any, __: str, f: Any) -> list[Any] | None:
         return None
     return [
         f"By {now.words}, more than ",
-        f(bound, _n(bound)),
+        f(m, _n(bound)),
         " law enforcement agencies had signed on to the 287(g) program.",
     ]
 
@@ -157,7 +158,7 @@ def state_bound(now: Any, _: Any, state: str, f: Any) -> list[Any] | None:
     bound = m // 10 * 10
     if bound == m or bound < 20:
         return None
-    return ["More than ", f(bound, _n(bound)), f" 287(g) agreements were in force in {names()[state]} on {now.words}."]
+    return ["More than ", f(m, _n(bound)), f" 287(g) agreements were in force in {names()[state]} on {now.words}."]
 
 
 def two_states(now: Any, _: Any, __: str, f: Any) -> list[Any]:
