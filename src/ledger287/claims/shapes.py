@@ -112,6 +112,13 @@ class Report:
             "article": article,
             "ledger": {"release": self.release, "newest_edition": self.newest_edition},
             "coverage": asdict(self.coverage),
-            "claims": [asdict(claim) | {"window": list(claim.window) if claim.window else None} for claim in self.claims],
+            "claims": [_plain(asdict(claim)) for claim in self.claims],
             "notes": list(self.notes),
         }
+
+
+def _plain(value: Any) -> Any:
+    """Lists where there are tuples, so that the dictionary equals what its JSON reads back as."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
