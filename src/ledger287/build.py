@@ -15,10 +15,12 @@ from ledger287.building import folder, inputs, previous, reading
 from ledger287.building.agencies import Register
 from ledger287.building.given import Given, from_archive, from_files, keep, take_known
 from ledger287.building.lock import only_builder
+from ledger287.building.moved import compare, log, told_before, told_now
 from ledger287.building.report import BuildReport, figures_of
 from ledger287.history.derive import derive
 from ledger287.history.facts import Facts
 from ledger287.issues import LedgerError
+from ledger287.tables import folder_in_force
 
 __all__ = ["BuildReport", "build"]
 Progress = Callable[[int, int], None]
@@ -59,10 +61,14 @@ def _build(named: list[Given], ledger: Path, progress: Progress | None, archive:
     history = derive(facts, register.identify, register.state_of, before.readings)
     wanted = {history.agency[number] for side in history.sides.values() for number in side.runs}
     report = figures_of(history, wanted)
+    was = told_before(folder_in_force(ledger)) if before.release else []
     release, changed = folder.write(
         ledger, history, register.agencies(wanted), register.redirects or [], before.release
     )
-    return replace(report, release=release, changed=changed, files=len(named), read=len(todo))
+    moved = tuple(compare(was, told_now(history))) if changed else ()
+    if changed:
+        log(ledger, before.release, release, moved)
+    return replace(report, release=release, changed=changed, files=len(named), read=len(todo), moved=moved)
 
 
 def _check(facts: Facts, given: list[Given]) -> None:

@@ -6,9 +6,10 @@ counts the lines of all accepted editions; the newest list alone is ``count rows
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from ledger287.building.moved import Moved
 from ledger287.history.derive import History
 
 
@@ -38,7 +39,7 @@ class BuildReport:
     changed: bool = True
     files: int = 0
     read: int = 0
-    moved: tuple[dict[str, Any], ...] = field(default=())
+    moved: tuple[Moved, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of ``build --format json``."""

@@ -10,8 +10,12 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledger287.building.moved import Moved
 
 EXAMPLE = "ledger287 build lists/ --ledger my-ledger"
 
@@ -50,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
     named = ("captures", "editions", "rows", "agreements", "agencies")
     told = "   ".join(f"{name} {getattr(report, name):,}" for name in named)
     print(f"  {told}   newest list {report.newest_edition or 'none'}   release {report.release}")
+    for line in _moved(report.moved):
+        print("  " + line)
     if report.set_aside:
         print(f"set aside: {len(report.set_aside)}")
         width = max(len(item.reason) for item in report.set_aside)
@@ -68,3 +74,27 @@ def _progress() -> Callable[[int, int], None] | None:
         )
 
     return show
+
+
+def _moved(moved: Sequence[Moved]) -> list[str]:
+    """What the build moved against the ledger before it, in a few lines."""
+    words = {
+        "new_list": "newer list",
+        "late_list": "list of a past day",
+        "withdrawn": "list no longer believed",
+        "new_evidence": "list read otherwise",
+    }
+    lines = []
+    for reason, told in words.items():
+        days = sorted({one.as_of for one in moved if one.reason == reason})
+        if days:
+            span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+            last = [one for one in moved if one.reason == reason and one.as_of == days[-1]]
+            figures = ", ".join(f"{one.measure} {_figure(one.old)} -> {_figure(one.new)}" for one in last)
+            many = "" if len(days) == 1 else f"{len(days)} days, on the last of them "
+            lines.append(f"{told} ({span}): {many}{figures}")
+    return lines
+
+
+def _figure(value: int | None) -> str:
+    return "none" if value is None else f"{value:,}"

@@ -206,3 +206,27 @@ def test_the_build_loads_arrow_without_numpy(tmp_path: Path, good: Path) -> None
     )
     told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60, check=True)
     assert told.stdout.rstrip().endswith("set()")
+
+
+def test_each_build_tells_which_figures_it_moved_and_the_archive_keeps_the_story(tmp_path: Path) -> None:
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    ledger = tmp_path / "ledger"
+    files = [workbook(lists / f"participatingAgencies030{day}2025am.xlsx", ROWS[: day - 2]) for day in (3, 5, 4)]
+    first = build(files[:1], ledger)
+    assert first.moved == ()
+    newer = build(files[1:2], ledger)
+    assert [(one.as_of, one.measure, one.old, one.new, one.reason) for one in newer.moved] == [
+        ("2025-03-05", name, 1, 3, "new_list") for name in ("rows", "agreements", "agencies", "states")
+    ]
+    late = build(files[2:], ledger)
+    assert {(one.as_of, one.measure, one.old, one.new) for one in late.moved if one.reason == "late_list"} == {
+        ("2025-03-04", name, 1, 2) for name in ("rows", "agreements", "agencies", "states")
+    }
+    lines = [
+        json.loads(line) for line in (ledger / "archive" / "releases.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert [line["release"] for line in lines] == [first.release, newer.release, late.release]
+    assert [line["before"] for line in lines] == [None, first.release, newer.release]
+    assert build(files, ledger).moved == ()
+    assert len((ledger / "archive" / "releases.jsonl").read_text(encoding="utf-8").splitlines()) == 3
