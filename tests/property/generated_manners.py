@@ -148,7 +148,7 @@ def agencies_bound(now: Any, _: Any, __: str, f: Any) -> list[Any] | None:
         return None
     return [
         f"By {now.words}, more than ",
-        f(m, _n(bound)),
+        f(a, _n(bound)),
         " law enforcement agencies had signed on to the 287(g) program.",
     ]
 
