@@ -78,7 +78,7 @@ def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
     as_of = (finding.used or finding.best)
     return Claim(
         id=f"c{index}", start=n.start, end=n.end, text=text.text[n.start:n.end], sentence=sentence(text, reading.line), kind=reading.kind,  # type: ignore[arg-type]
-        metric=judged.metric, filters=filters_of(judged.which), as_of=as_of.edition.as_of.isoformat() if as_of else None,
+        metric=judged.metric, filters=filters_of(judged.which), as_of=words.shown(as_of.edition, window).isoformat() if as_of else None,
         window=(window.low.isoformat(), window.high.isoformat()) if window else None, comparator=n.comparator,  # type: ignore[arg-type]
         value=number(n.value), value_high=number(n.high), unit=unit, verdict=finding.verdict, why=judged.why,  # type: ignore[arg-type]
         reading=reading_words(judged), computed=tuple(shown), nearest=nearest,

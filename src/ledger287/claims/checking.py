@@ -67,7 +67,8 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
         for superlative in ranking.find(text, line):
             if not relevance.tied(text, line) and relevance.unknown_words(text, line) > 1:
                 continue
-            if weak and not any(m.row["unit"] in ("agreements", "agencies") and 0 <= m.i - superlative.cue.j <= 4 for m in line.of("unit")):
+            counted = any(r.line is line and r.unit == "agreements" and not r.reason for r in found)
+            if weak and not counted and not any(m.row["unit"] in ("agreements", "agencies") and 0 <= m.i - superlative.cue.j <= 4 for m in line.of("unit")):
                 continue
             here = [r for r in found if r.line is line and r.unit in readings.COUNTED]
             units = [m.row["unit"] for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies")]

@@ -35,6 +35,7 @@ class Line:
     numbers: list[Number] = field(default_factory=list)
     whens: list[When] = field(default_factory=list)
     decoys: int = 0
+    memo: dict[str, int] = field(default_factory=dict)
     strangers: list[Number] = field(default_factory=list)  # figures that plainly count something else
     taken: set[int] = field(default_factory=set)  # nouns of figures that were set aside
 

@@ -279,7 +279,9 @@ def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool,
                 model = mark.row["model"]
             elif mark.cls == "pending":
                 pending = True
-            elif mark.cls == "unit" and mark.row["kind_of"] and mark.i - start <= 3 and any(text.low(j) in BE for j in range(start, mark.i)):
+            elif mark.cls == "unit" and mark.row["kind_of"] and mark.i - start <= 3 and any(text.low(j) in BE for j in range(start, mark.i)) and not any(
+                text.low(j) in ("mostly", "mainly", "largely", "primarily", "often", "usually") for j in range(start, mark.i)
+            ):
                 kind_of = mark.row["kind_of"]
     return ("" if model == "none" else model), pending, kind_of
 

@@ -36,7 +36,8 @@ def find(text: Text, line: Line) -> list[Superlative]:
         phrase = " ".join(text.low(k) for k in range(cue.i, cue.j))
         subject = left[-1] if left else None
         if text.low(cue.j - 1) == "place" and text.low(cue.j - 2) == "-":  # "second-place Texas"
-            subject = next((m for m in states if m.i == cue.j), subject)
+            if any(m.i == cue.j for m in states):
+                continue  # an epithet inside another claim, no claim of its own
         if left and text.low(left[-1].i - 1) in ("behind", "than", "over", "after", "to", "of"):  # "second, just behind Florida"
             subject = left[0] if len(left) > 1 else None
         if subject is None or (phrase in BARE and cue.i - subject.j > 3) or text.low(cue.j) in ("by", "to") and phrase == "led":

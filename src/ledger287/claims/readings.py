@@ -302,6 +302,8 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         reading.unit = "pending"
     if reading.unit == "pending" and noun.unit == "" and any(text.low(k) in ("approved", "signed", "active", "accepted") for k in range(noun.end, min(noun.end + 5, line.last))):
         reading.unit, reading.unit_sure = "agencies", False
+    if any(text.low(k) == "approved" for k in range(noun.end, min(noun.end + 5, line.last))):
+        reading.unit_sure = False
     if reading.unit == "pending" and any(text.low(k) == "applied" for k in range(line.first, line.last)):
         reading.unit_sure = False
     reading.more = noun.more
@@ -516,8 +518,10 @@ def _carries(text: Text, line: Line, number: Number, noun: Noun) -> bool:
 
 def _place(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading) -> None:
     found = scopes.find(text, line, number, noun)
-    if number.form == "cardinal" and here and here[-1].noun.total_of and found is not None and found.how in ("right", "sentence"):
-        found = here[-1].scope if here[-1].kind == "count" else None  # "half of the 875 agreements are in Florida"
+    if number.form == "cardinal" and here and here[-1].noun.total_of and number.j <= here[-1].noun.end and here[-1].kind == "share":
+        if found is None or found.how != "np":
+            reading.scope, reading.scope_sure = Scope((), "whole"), False  # "half of the 875 agreements are in Florida"
+            return
     if reading.kind == "share" and found is not None and found.how == "national":
         left = [m for m in line.of("state") if m.j <= number.i]
         found = Scope(scopes.states_of(left[-1:]), "left") if left else found

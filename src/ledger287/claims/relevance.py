@@ -145,6 +145,12 @@ def live_lines(text: Text, scores: list[int], grade: str) -> list[bool]:
 
 def unknown_words(text: Text, line: Line) -> int:
     """How many words of a sentence are neither the program's nor plain English of counting and comparing."""
+    if "unknown" not in line.memo:
+        line.memo["unknown"] = _unknown(text, line)
+    return line.memo["unknown"]
+
+
+def _unknown(text: Text, line: Line) -> int:
     known = {k for mark in line.marks if mark.cls not in ("foreign", "people", "thing", "arrests", "decoy") for k in range(mark.i, mark.j)}
     known |= {k for when in line.whens for k in range(when.i, when.j)}
     known |= {k for number in line.numbers for k in range(number.h, number.j)}
@@ -168,6 +174,12 @@ def _name(text: Text, line: Line, k: int) -> bool:
 
 def tied(text: Text, line: Line) -> bool:
     """Whether a sentence carries a sign of the program of its own."""
+    if "tied" not in line.memo:
+        line.memo["tied"] = _tied(text, line)
+    return bool(line.memo["tied"])
+
+
+def _tied(text: Text, line: Line) -> bool:
     classes = {mark.cls for mark in line.marks}
     if strong_line(text, line) or classes & {"coop", "enforce", "program", "modelunit"}:
         return True

@@ -14,6 +14,7 @@ ABBREVIATIONS = frozenset(
     "inc co corp jr sr rev hon ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
     "okla ore pa tenn tex va vt wash wis wyo approx dept sec u.s s.c n.c n.h n.j n.m n.y n.d s.d w.va d.c supt atty dist cpl".split()
 )
+LONGEST = 140
 BULLETS = frozenset("-*•–—·")
 
 
@@ -37,6 +38,8 @@ def split(tokens: list[Token]) -> list[Sentence]:
             first = _close(tokens, first, i + 1, out)
         elif token.kind == "line" and i + 1 < n and _breaks_line(tokens, i, first):
             first = _close(tokens, first, i, out)
+        elif i - first >= LONGEST:  # no sentence is that long; a bound keeps the work linear
+            first = _close(tokens, first, i + 1, out)
     _close(tokens, first, n, out)
     return out
 

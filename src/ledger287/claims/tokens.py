@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+LONGEST = 40
 _SAME_LENGTH = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u00b4": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"', "\u00bb": '"',
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ",
@@ -30,7 +31,7 @@ class Token(NamedTuple):
 _MASTER = re.compile(
     r"""
     (?P<url>https?://[^\s<>"]+|www\.[^\s<>"]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?:pic\.twitter|t\.co)[^\s]*|[@\#]\w{2,})
-  | (?P<prog>(?:[Ss]ections?\ |§\ ?)?\b287\ ?\(\ ?[gG]\ ?\)s?|\b287-?[gG]\b)
+  | (?P<prog>(?:[Ss]ections?\ |§\ ?)?\b287\ ?\(\ ?[gG]\ ?\)s?|\b287-?[gG]\b|\b[Ss]ection\ 287\b)
   | (?P<phone>\(?\b\d{3}\)?[-.\ ]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b)
   | (?P<clock>\b\d{1,2}:\d{2}(?:\ ?[ap]\.?m\b\.?)?|\b\d{1,2}\ ?[ap]\.m\.|\b\d{1,2}\ ?[ap]m\b)
   | (?P<isodate>\b(?:19|20)\d{2}-\d{2}-\d{2}\b)
@@ -44,7 +45,7 @@ _MASTER = re.compile(
   | (?P<money>(?:US)?[$€£]\ ?\d[\d,]*(?:\.\d+)?(?:[kKmMbB]n?\b)?)
   | (?P<decade>\b(?:1[5-9]|20)\d0s\b|\b'\d0s\b)
   | (?P<ordinal>\b\d{1,4}(?:st|nd|rd|th)\b)
-  | (?P<num>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?|\.\d+)
+  | (?P<num>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|(?<![\w.])\d+(?:\.\d+)?(?!\w)|\.\d+)
   | (?P<abbr>(?:[A-Za-z]\.){2,})
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
   | (?P<alnum>\w+)
@@ -70,6 +71,8 @@ def tokenize(text: str) -> list[Token]:
         piece = match.group()
         if kind in ("abbr", "word"):
             add(Token(piece, piece.lower(), match.start(), match.end(), "word"))
+        elif match.end() - match.start() > LONGEST and kind not in ("url", "break", "line"):
+            add(Token(piece, "", match.start(), match.end(), "long"))  # no figure has so many digits
         else:
             add(Token(piece, piece.lower(), match.start(), match.end(), kind))
     return out

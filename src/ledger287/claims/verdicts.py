@@ -95,12 +95,38 @@ def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cub
     return blank
 
 
+def _names_told(reading: Reading, cube: Cube, facts: Facts, plain: Judged) -> Judged:
+    """Agencies counted by name and told as agreements."""
+    best = plain.finding.best
+    if best is None or best.which.kind_of or best.which.county or reading.number.comparator not in ("exactly", "about") or plain.window is None:
+        return plain
+    for edition in reversed(facts.within(plain.window.low, plain.window.high)):
+        joined = facts.series("agencies", best.which)[edition.seq]
+        if not joined or abs(joined - reading.number.value) > 0.02 * joined:
+            continue
+        for variant in ("names_folded", "names_trimmed"):
+            value = cube.naive(variant, cube.editions("participating")[edition.seq], state=best.which.states, model=best.which.model)
+            if value == reading.number.value:
+                used = Value("agencies", best.which, value, edition)
+                finding = Finding("wrong_unit", "", used, best, [("other_unit", used)])
+                return Judged(reading, finding, words.explain(facts, finding, reading.text, plain.window), plain.metric, plain.which, plain.window)
+    return plain
+
+
 def _plain_enough(reading: Reading, finding: Finding) -> bool:
     """In a text that never names the program only agreements, agencies and applications of its size are accused."""
     true = (finding.best or finding.used)
     if reading.unit not in ("agreements", "agencies", "pending") or true is None:
         return False
     return true.value / 3 <= reading.number.value <= true.value * 3
+
+
+def _tells_more(reading: Reading, new: Finding, old: Finding) -> bool:
+    """Of two windows that both fail: the one whose slip is plain, swapped digits before anything else."""
+    if new.verdict != "contradicted" or old.verdict != "contradicted":
+        return False
+    swapped = [bool(f.slips) and f.slips[0][0] == "digits_transposed" for f in (new, old)]
+    return swapped[0] and not swapped[1]
 
 
 def _by_name(reading: Reading, cube: Cube, plain: Judged) -> Judged:
@@ -127,20 +153,22 @@ def _count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Jud
     metric = METRIC.get(unit, unit)
     done = _special(text, reading, facts, which)
     if done is not None:
-        return Judged(reading, done, words.explain(facts, done, reading.text), metric, which[0], reading.window)
+        return Judged(reading, done, words.explain(facts, done, reading.text, reading.window), metric, which[0], reading.window)
     order = {"supported": 0, "close": 1, "wrong_unit": 2, "not_checkable": 3, "contradicted": 4}
     for window in (reading.window, *reading.windows):
         question = Question(reading.number, MEASURES[unit], tuple(which), window, reading.scope_sure, reading.unit_sure, OTHERS[unit], text.until or text.published)
         finding = judge(facts, question)
         if finding.verdict == "contradicted":
             finding.slips = slips.find(facts, question)
-        got = Judged(reading, finding, words.explain(facts, finding, reading.text), METRIC.get(unit, unit), which[0], window)
-        if best is None or order[finding.verdict] < order[best.finding.verdict]:
+        got = Judged(reading, finding, words.explain(facts, finding, reading.text, window), METRIC.get(unit, unit), which[0], window)
+        if best is None or order[finding.verdict] < order[best.finding.verdict] or _tells_more(reading, finding, best.finding):
             best = got
     assert best is not None
     if text.careful and best.finding.verdict in ("contradicted", "wrong_unit") and not _plain_enough(reading, best.finding):
         best.finding = Finding("not_checkable", "the text does not say that it speaks of the program", best.finding.used, best.finding.best)
         best.why = words.explain(facts, best.finding, reading.text)
+    if best.finding.verdict == "contradicted" and unit == "agreements" and cube is not None:
+        best = _names_told(reading, cube, facts, best)
     if best.finding.verdict == "close" and best.finding.reason == "near" and unit in ("agencies", "jurisdictions") and cube is not None:
         best = _by_name(reading, cube, best)
     if best.finding.verdict in ("contradicted", "wrong_unit") and reading.more:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.facts import Edition, Facts, Filter
 from ledger287.claims.judge import Finding, Value, kind_of
 from ledger287.claims.lexicon import read_csv
+from ledger287.claims.timing import Window
 
 NAMES = {
     "agreements": "agreements", "agencies": "agencies", "rows": "rows", "states": "states", "states_and_territories": "states and territories",
@@ -71,10 +72,19 @@ def of_filter(which: Filter) -> str:
     return text
 
 
-def listed(value: Value) -> str:
-    """ "on ICE's list of Jan 26, 2026"."""
+def listed(value: Value, window: Window | None = None) -> str:
+    """ "on ICE's list of Jan 26, 2026"; an older list that still stood in the window says until when it was seen."""
     kind = "pending list" if kind_of(value.measure) == "pending" else "list"
-    return f"on ICE's {kind} of {day(value.edition.as_of)}"
+    seen = shown(value.edition, window)
+    still = f" (unchanged on {day(seen)})" if seen != value.edition.as_of else ""
+    return f"on ICE's {kind} of {day(value.edition.as_of)}{still}"
+
+
+def shown(edition: Edition, window: Window | None) -> date:
+    """The day in the window on which an edition was seen; its own day where it falls inside."""
+    if window is None or edition.as_of >= window.low or edition.last < window.low:
+        return edition.as_of
+    return min(edition.last, window.high)
 
 
 def both_units(facts: Facts, value: Value) -> str:
@@ -93,7 +103,7 @@ SLIPS = {
 }
 
 
-def explain(facts: Facts, finding: Finding, claimed: str) -> str:
+def explain(facts: Facts, finding: Finding, claimed: str, window: Window | None = None) -> str:
     """One sentence for a count's verdict."""
     used, best = finding.used, finding.best
     if finding.verdict == "not_checkable" or used is None:
@@ -106,27 +116,27 @@ def explain(facts: Facts, finding: Finding, claimed: str) -> str:
     if finding.reason == "none_added":
         return f"{figure(used.value) if used.value else 'No'} agreement{'s' if used.value != 1 else ''}{of_filter(used.which)} with a later signing date on the lists up to {day(used.edition.as_of)}."
     if finding.reason == "total_since":
-        return f"{measured(used)} {listed(used)} is the total in force, not only what was signed since then."
+        return f"{measured(used)} {listed(used, window)} is the total in force, not only what was signed since then."
     if finding.verdict == "supported":
         if used.bracket:
             low, high = used.bracket
             return (f"Between the lists the count went from {figure(low)} to {figure(high)} {NAMES.get(used.measure, used.measure)}"
                     f"{of_filter(used.which)} (last list before: {day(used.edition.as_of)}); {claimed} lies within.")
-        return f"ICE counted {measured(used)}{both_units(facts, used)} {listed(used)}."
+        return f"ICE counted {measured(used)}{both_units(facts, used)} {listed(used, window)}."
     if finding.verdict == "close":
         if finding.reason == "header":
-            return f"There were {measured(used)} {listed(used)}; {claimed} is one more, as when the header line is counted."
+            return f"There were {measured(used)} {listed(used, window)}; {claimed} is one more, as when the header line is counted."
         if finding.reason == "territories":
             states = facts.series("states", used.which)[used.edition.seq]
-            return f"{states} states {listed(used)}; {figure(used.value)} with the territories."
+            return f"{states} states {listed(used, window)}; {figure(used.value)} with the territories."
         if finding.reason == "other_date":
             there = f"; within the days meant it was {figure(best.value)}" if best else ""
-            return f"{measured(used)}{both_units(facts, used)} {listed(used)}{there}."
-        return f"There were {measured(used)}{both_units(facts, used)} {listed(used)}, so {claimed} is near."
+            return f"{measured(used)}{both_units(facts, used)} {listed(used, window)}{there}."
+        return f"There were {measured(used)}{both_units(facts, used)} {listed(used, window)}, so {claimed} is near."
     if finding.verdict == "wrong_unit":
         right = f"{measured(best)}" if best else "another figure"
-        return f"{measured(used)} {listed(used)}, but {right}: the figure fits another unit."
-    text = f"There were {measured(best or used)}{both_units(facts, best or used)} {listed(best or used)}, not {claimed}"
+        return f"{measured(used)} {listed(used, window)}, but {right}: the figure fits another unit."
+    text = f"There were {measured(best or used)}{both_units(facts, best or used)} {listed(best or used, window)}, not {claimed}"
     if finding.slips:
         name, value = finding.slips[0]
         template = SLIPS.get(name)

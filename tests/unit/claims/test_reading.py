@@ -1,0 +1,83 @@
+"""What is counted, where and when: readings of sentences composed for it, told by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ledger287.claims import marking, readings
+from ledger287.claims.readings import Reading
+
+
+def read(text: str, published: str = "2026-02-17") -> list[Reading]:
+    marked = marking.mark(text, date.fromisoformat(published))
+    return readings.read(marked)[0]
+
+
+CASES = [
+    # text, then for each figure: unit, states, model, type
+    ("ICE has 1,372 287(g) agreements with 1,150 agencies in 39 states.", [("agreements", (), "", ""), ("agencies", (), "", ""), ("states", (), "", "")]),
+    ("As of Friday, Florida leads the 287(g) list with 342 deals, Texas with 301 and Tennessee with 63.",
+     [("agreements", ("FL",), "", ""), ("agreements", ("TX",), "", ""), ("agreements", ("TN",), "", "")]),
+    ("There were 34 287(g) agreements across Iowa, Kansas, Missouri and Nebraska.", [("agreements", ("IA", "KS", "MO", "NE"), "", "")]),
+    ("Georgia's thirty-one 287(g) agreements are spread over 28 agencies.", [("agreements", ("GA",), "", ""), ("agencies", ("GA",), "", "")]),
+    ("Of Ohio's 11 287(g) agreements, nine are task force agreements.", [("agreements", ("OH",), "", ""), ("agreements", ("OH",), "TFM", "")]),
+    ("ICE has signed 764 task force agreements and 151 jail enforcement agreements.", [("agreements", (), "TFM", ""), ("agreements", (), "JEM", "")]),
+    ("In the Lone Star State, 166 sheriff's offices have 287(g) agreements.", [("agencies", ("TX",), "", "sheriff")]),
+    ("Some 142 state and local law enforcement agencies take part in 287(g).", [("agencies", (), "", "")]),
+    ("Another 52 287(g) applications are waiting for an answer.", [("pending", (), "", "")]),
+    ("The 287(g) program has 15 Florida universities.", [("agencies", ("FL",), "", "campus")]),
+    ("Some 987 police and sheriff's departments and other agencies have joined 287(g).", [("agencies", (), "", "")]),
+    ("Nine counties in Maryland participate in 287(g).", [("counties", ("MD",), "", "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_units_places_models(text: str, wanted: list[tuple[str, tuple[str, ...], str, str]]) -> None:
+    found = [(r.unit, r.scope.states, r.model, r.kind_of) for r in read(text) if not r.reason and r.kind == "count"]
+    assert found == wanted
+
+
+def test_units_and_places_are_carried_on() -> None:
+    found = read("As of January 26, 2026, ICE listed 1,372 287(g) agreements.\n\nTexas has 287. Of those, 90 are task force agreements.")
+    assert [(r.number.value, r.unit, r.scope.states, r.model) for r in found] == [
+        (1372, "agreements", (), ""),
+        (287, "agreements", ("TX",), ""),
+        (90, "agreements", ("TX",), "TFM"),
+    ]
+    assert {(r.window.low, r.window.high) for r in found if r.window} == {(date(2026, 1, 26), date(2026, 1, 26))}
+
+
+def test_each_figure_has_its_own_time() -> None:
+    found = read("As of Sept. 18, there were 34 287(g) agreements, a sharp increase from just three in January.", "2025-09-22")
+    windows = [(r.window.low, r.window.high) for r in found if r.window]
+    assert windows == [(date(2025, 9, 18), date(2025, 9, 18)), (date(2025, 1, 1), date(2025, 1, 31))]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("More than 70 local officers were authorized under 287(g).", "officers"),
+        ("Deputies under the 287(g) program made 1,200 arrests.", "arrests"),
+        ("The 287(g) program pays $7,500 an officer.", "dollars"),
+        ("ICE expects to sign 500 more 287(g) agreements.", "plan"),
+        ("Twelve agencies ended their 287(g) agreements.", "ended"),
+        ("Agencies in the Mountain West have 41 287(g) agreements... the Forest Service has 1,372 stewardship agreements.", "stewardship"),
+    ],
+)
+def test_what_the_lists_do_not_tell_is_named(text: str, why: str) -> None:
+    assert any(why in r.reason for r in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council spent two hours on item number 14.",
+        "The 40-hour course for 287(g) ended.",
+        "The bill passed the house 58 to 41.",
+        "It is a 25-year-old case.",
+    ],
+)
+def test_decoys_are_no_readings(text: str) -> None:
+    assert [r for r in read(text) if r.kind == "count" and not r.reason] == []
