@@ -78,7 +78,7 @@ def write(name: str, columns: Mapping[str, Column], folder: Path) -> str:
         schema = pa.schema([(column, made.type) for (column, _), made in zip(layout, arrays, strict=True)])
     sink = pa.BufferOutputStream()
     pq.write_table(
-        pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd", compression_level=6, store_schema=False
+        pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd", compression_level=3, store_schema=False
     )
     data = sink.getvalue()
     digest = sha256(data).hexdigest()

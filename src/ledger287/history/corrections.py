@@ -25,11 +25,15 @@ def corrections(
     columns that any line of the edition fills, so that a column which is new to the list is no correction of
     every line.
     """
+    gone_at: dict[int, list[int]] = {}
+    come_at: dict[int, list[int]] = {}
+    for number, runs in lists.runs.items():
+        for first, last in runs:
+            come_at.setdefault(first, []).append(number)
+            gone_at.setdefault(last + 1, []).append(number)
     events: list[Event] = []
-    for seq in range(1, len(lists.prints)):
-        gone, come = lists.prints[seq - 1] - lists.prints[seq], lists.prints[seq] - lists.prints[seq - 1]
-        if not gone or not come:
-            continue
+    for seq in sorted(gone_at.keys() & come_at.keys()):
+        gone, come = gone_at[seq], come_at[seq]
         before: dict[str, list[int]] = {}
         after: dict[str, list[int]] = {}
         for side, numbers in ((before, gone), (after, come)):

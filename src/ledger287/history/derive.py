@@ -33,14 +33,13 @@ StateOf = Callable[[str], str]
 
 @dataclass(slots=True)
 class Side:
-    """One kind's accepted editions: their days, the prints on each (in order, and as sets), where each print and
+    """One kind's accepted editions: their days, the prints on each, where each print and
     each entry stands, and spans."""
 
     editions: list[Edition]
     days: list[date]
     last_days: list[date]
     lists: list[array[int]]
-    sets: list[frozenset[int]]
     runs: dict[int, list[Run]]
     presence: dict[str, Presence] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
@@ -119,8 +118,13 @@ def _numbering(editions: Sequence[Edition], summaries: dict[str, Summary]) -> li
 def _side(kind: str, editions: list[Edition], facts: Facts, summaries: dict[str, Summary]) -> Side:
     mine = [edition for edition in editions if edition.kind == kind and edition.seq is not None]
     lists = [facts.contents[edition.content].prints for edition in mine]
-    sets = [summaries[edition.content].prints for edition in mine]
-    return Side(mine, [e.as_of for e in mine], [e.last_as_of for e in mine], lists, sets, standings(sets))
+    return Side(
+        mine,
+        [e.as_of for e in mine],
+        [e.last_as_of for e in mine],
+        lists,
+        standings(summaries[edition.content].prints for edition in mine),
+    )
 
 
 def _participating(history: History, lines: Lines) -> None:
@@ -149,7 +153,7 @@ def _participating(history: History, lines: Lines) -> None:
             of.setdefault(str(entry), []).append(number)
     followed = successions.follow(settled, _marks(history, of, lines), side.days, side.last_days)
     rank = history.rank
-    shown = events.Lists(side.sets, history.entry, of, rank)
+    shown = events.Lists(side.runs, history.entry, of, rank)
     found = events.Comings(settled, followed, shown, side.days, history.facts.prints).events()
     found += corrections.corrections(settled, shown, history.facts.prints, readings, _filled(side, history.facts))
     history.events = sorted(

@@ -8,8 +8,10 @@ are a second showing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from ledger287 import ids
 from ledger287.history.facts import CaptureFacts
@@ -126,8 +128,9 @@ def _walk(
             fates[capture] = Fate(current.edition_id, place.as_of, known, None, None)
             accepted[-1] = Listed(new.content, accepted[-1].place, new.summary, _later(accepted[-1], new))
             continue
-        others = [other for other in other_kind if other.place.as_of <= place.as_of]
-        judgement = judge(new, accepted, listed[at + 1 :], others[-1] if others else None)
+        at_that_time = bisect_right(other_kind, place.as_of, key=lambda other: other.place.as_of)
+        other = other_kind[at_that_time - 1] if at_that_time else None
+        judgement = judge(new, accepted, islice(listed, at + 1, None), other)
         if judgement.reason and new.content in aside:
             kept = _extend(editions, aside[new.content], place.as_of, known)
             aside[new.content] = kept

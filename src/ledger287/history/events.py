@@ -14,6 +14,7 @@ from datetime import date
 from ledger287.history.agreements import Agreement, Settled
 from ledger287.history.facts import AGENCY, STATE, Print
 from ledger287.history.normalise import clean
+from ledger287.history.presence import Run
 from ledger287.history.successions import Succession
 
 
@@ -38,10 +39,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The accepted editions' prints as sets, by seq, and each print's agreement (``None``: of another kind)
+    """Where each print stands, and each print's agreement (``None``: of another kind)
     and place among all prints."""
 
-    prints: Sequence[frozenset[int]]
+    runs: Mapping[int, Sequence[Run]]
     agreement_of: Sequence[str | None]
     prints_of: Mapping[str, Sequence[int]]
     rank: Sequence[int]
@@ -76,8 +77,13 @@ class Comings:
 
     def shown(self, agreement: str, seq: int) -> int:
         """The first line that shows the agreement on an edition."""
-        here = self._lists.prints[seq]
-        return min((n for n in self._lists.prints_of[agreement] if n in here), key=self._lists.rank.__getitem__)
+        runs = self._lists.runs
+        here = (
+            number
+            for number in self._lists.prints_of[agreement]
+            if any(first <= seq <= last for first, last in runs.get(number, ()))
+        )
+        return min(here, key=self._lists.rank.__getitem__)
 
     def events(self) -> list[Event]:
         """Listed, no longer listed, listed again, re-signed, model switched, agency corrected."""

@@ -10,6 +10,7 @@ an empty pending list is what ICE posts when nothing is pending.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -99,7 +100,7 @@ def _cut(gone: set[int], last: Summary) -> str | None:
     return None
 
 
-def _truncated(new: Listed, last: Listed, later: list[Listed]) -> Judgement | None:
+def _truncated(new: Listed, last: Listed, later: Iterable[Listed]) -> Judgement | None:
     gone, _ = lost(last.summary, new.summary)
     words = _cut(gone, last.summary)
     fewer = new.summary.n < FALL * last.summary.n
@@ -112,11 +113,13 @@ def _truncated(new: Listed, last: Listed, later: list[Listed]) -> Judgement | No
     return Judgement("truncated", words)
 
 
-def _confirmed(gone: set[int], new: Listed, later: list[Listed]) -> bool:
+def _confirmed(gone: set[int], new: Listed, later: Iterable[Listed]) -> bool:
     """Whether the lists of the three next days also lack what this one lacks: then it was no accident."""
     days: dict[object, bool] = {}
     for other in later:
-        if other.place.as_of > new.place.as_of and len(days) < 3:
+        if len(days) == 3 and other.place.as_of not in days:
+            break
+        if other.place.as_of > new.place.as_of:
             days[other.place.as_of] = len(gone & other.summary.keys) < 0.1 * len(gone) and other.saved != new.saved
     return len(days) == 3 and all(days.values())
 
@@ -135,7 +138,7 @@ def _wrong(new: Listed, other_kind: Listed | None) -> Judgement | None:
     return None
 
 
-def judge(new: Listed, before: list[Listed], later: list[Listed], other_kind: Listed | None) -> Judgement:
+def judge(new: Listed, before: list[Listed], later: Iterable[Listed], other_kind: Listed | None) -> Judgement:
     """The judgement on ``new``: ``before`` are the accepted lists of its kind, ``later`` all that follow,
     ``other_kind`` the list of the other kind in force."""
     if decision := released().get(new.content):

@@ -6,8 +6,9 @@ stretches that touch (3 to 5, 6 to 9) are one stretch; with a gap between them t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 Run = tuple[int, int]
 
@@ -59,12 +60,12 @@ def together(stretches: Iterable[Run]) -> Presence:
     return Presence(tuple(runs))
 
 
-def standings(lists: Sequence[frozenset[int]]) -> dict[int, list[Run]]:
+def standings(lists: Iterable[frozenset[int]]) -> dict[int, list[Run]]:
     """For each print the unbroken stretches of editions (first, last) that show it."""
     runs: dict[int, list[Run]] = {}
     since: dict[int, int] = {}
     before: frozenset[int] = frozenset()
-    for seq, prints in enumerate([*lists, frozenset[int]()]):
+    for seq, prints in enumerate(chain(lists, [frozenset[int]()])):
         for number in before - prints:
             runs.setdefault(number, []).append((since[number], seq - 1))
         since.update(dict.fromkeys(prints - before, seq))

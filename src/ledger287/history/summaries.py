@@ -15,6 +15,7 @@ from ledger287.history.facts import Content
 from ledger287.history.normalise import Reading
 
 Key = tuple[str, str, str | None]
+RECENT = 4
 
 
 def key_of(reading: Reading) -> Key:
@@ -35,6 +36,7 @@ class Lines:
         ]
         self.day = [reading.signed.toordinal() if reading.signed else 0 for reading in readings]
         self.states = {number: key[0] for key, number in index.items()}
+        self.recent: dict[str, frozenset[int]] = {}
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,15 @@ class Summary:
             newest = max((day for day in set(days) if day != newest), default=0)
         return date.fromordinal(newest) if newest else None
 
-    @cached_property
+    @property
     def prints(self) -> frozenset[int]:
-        """The lines' prints."""
-        return frozenset(self.content.prints)
+        """The lines' prints; kept for the few lists looked at last only: thousands of lists would fill the memory."""
+        recent = self.lines.recent
+        found = recent.pop(self.content.sha256, None) or frozenset(self.content.prints)
+        recent[self.content.sha256] = found
+        if len(recent) > RECENT:
+            del recent[next(iter(recent))]
+        return found
 
     @cached_property
     def order(self) -> list[int]:
