@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def document() -> str:
     """docs/api.md as it must read today."""
-    from ledger287.publish.api.document import document as written
+    from ledger287.publish.api import written
 
-    return written()
+    return written.document()

@@ -17,7 +17,8 @@ from ledger287.publish.api.problem import Problem
 T = TypeVar("T")
 
 
-def _mark(release: str) -> str:
+def mark(release: str) -> str:
+    """What a cursor says of its release."""
     return hashlib.sha256(release.encode()).hexdigest()[:8]
 
 
@@ -26,18 +27,18 @@ def cut(items: Sequence[T], values: Mapping[str, Any], release: str, path: str) 
     limit = values.get("limit") or (LONGEST_PAGE if values.get("format") == "csv" else PAGE)
     start = 0
     if values.get("cursor"):
-        text, _, mark = str(values["cursor"]).partition("-")
-        if not (text.isascii() and text.isdigit() and len(text) <= 7 and len(mark) == 8):
+        text, _, given = str(values["cursor"]).partition("-")
+        if not (text.isascii() and text.isdigit() and len(text) <= 7 and len(given) == 8):
             raise Problem("invalid-parameter", "The cursor is not one that this API gave.", parameter="cursor")
-        if mark != _mark(release):
+        if given != mark(release):
             raise Problem("stale-cursor", "The cursor belongs to another release of the ledger.", parameter="cursor")
         start = int(text)
     kept = {name: value for name, value in values.items() if name not in ("cursor",) and value is not None}
     links = {"first": _url(path, kept)}
     if start + limit < len(items):
-        links["next"] = _url(path, kept | {"cursor": f"{start + limit}-{_mark(release)}"})
+        links["next"] = _url(path, kept | {"cursor": f"{start + limit}-{mark(release)}"})
     if start > 0:
-        links["prev"] = _url(path, kept | {"cursor": f"{max(0, start - limit)}-{_mark(release)}"})
+        links["prev"] = _url(path, kept | {"cursor": f"{max(0, start - limit)}-{mark(release)}"})
     return items[start : start + limit], links
 
 

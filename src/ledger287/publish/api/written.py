@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 from ledger287.publish.api import examples, openapi
 from ledger287.publish.api.operations import OPERATIONS, ROOT, Operation
+from ledger287.publish.api.paging import mark
 from ledger287.publish.api.parameters import catalogue
 from ledger287.publish.api.problem import kinds
 from ledger287.publish.api.record import Record, load
@@ -43,7 +44,7 @@ curl 'http://127.0.0.1:8287/api/v1/count/agreements?state=FL&as_of=2026-01-26'
 - **Limits.** `check`: one million bytes, twenty seconds, sixty a minute for each client unless the operator
   says otherwise.
 
-Lists in the answers below are cut to their first three items."""
+Lists in the answers below are cut to their first three items, and the release's id (`r_…`) is left out."""
 
 
 def document() -> str:
@@ -54,7 +55,12 @@ def document() -> str:
     record = load(Ledger(tables.CARRIED))
     answers = examples.examples(record)
     parts = [HEAD, *(_section(record, operation, answers) for operation in OPERATIONS), _feeds(), _problems()]
-    return "\n\n".join(parts) + "\n"
+    return neutral("\n\n".join(parts) + "\n", record.release)
+
+
+def neutral(text: str, release: str) -> str:
+    """``text`` with the release's id, and its mark in cursors, left out: they change with every build."""
+    return text.replace(release, "r_…").replace(f"-{mark(release)}", "-…")
 
 
 def request_line(record: Record, operation: Operation) -> str:
