@@ -25,13 +25,26 @@ NOV_2 = date(2025, 11, 2)
         "Sunday, November 2, 2025",
         "By A. Writer, The Paper | Nov. 2, 2025 5:00 PM ET",
         "11/02/2025 was a guess; Published: 11-2\nNov. 2nd, 2025",
+        "Published Nov. 2, 2025Updated Nov. 3, 2025, 9:01 a.m. ET",
+        "Sun 2 Nov 2025 06.00 EST",
+        "By: A Writer - November 2, 2025 5:00 am",
+        "Nov. 2, 2025 6 a.m. Central",
+        "Nov 2, 2025 - Politics & Policy",
+        "Posted at 5:04 PM, Nov 2, 2025 and last updated 9:00 AM, Nov 3, 2025",
+        "Updated: Nov. 3, 2025 at 5:00 PM EST|Published: Nov. 2, 2025 at 4:00 PM EST",
+        "A Writer | November 2, 2025",
+        "November 2, 2025 | 4 min read",
+        "FOR IMMEDIATE RELEASE: November 2, 2025",
+        "2025-11-02T05:00:00Z",
+        "Story by A Writer • 11/2/2025\nNovember 2, 2025",
+        "Originally published Nov. 2, 2025",
     ],
 )
 def test_a_day_in_the_head_is_found_and_is_no_claim(head: str) -> None:
     article = from_text(f"Sheriffs keep signing\n{head}\nICE lists 1,096 agreements.")
     assert (article.published, article.published_from) == (NOV_2, "text")
     marked = [article.text[start:end] for start, end in article.skip]
-    assert any(only_day(line) == NOV_2 or "Updated" in line for line in marked)
+    assert any(only_day(line) == NOV_2 or "pdated" in line for line in marked)
     assert not any("1,096" in line for line in marked)
 
 
@@ -45,6 +58,9 @@ def test_a_day_in_the_head_is_found_and_is_no_claim(head: str) -> None:
         "Published: 2025-13-45\nNo such day.",
         "November 2\nA day without its year.",
         "Posted Nov. 2, 2025\nDate: Nov. 9, 2025\nTwo labels that differ.",
+        "Broward County - November 2, 2025\nDuval County - November 9, 2025\nClay County - October 3, 2025",
+        "Last updated November 2, 2025\nOnly an update.",
+        "Data as of November 2, 2025\nA list's day is not the article's.",
     ],
 )
 def test_what_is_not_clear_is_no_day(text: str) -> None:
@@ -56,6 +72,7 @@ def test_what_is_not_clear_is_no_day(text: str) -> None:
     ("text", "skipped"),
     [
         ("WASHINGTON, Nov. 2, 2025 (Wire) — ICE lists 1,096.", "WASHINGTON, Nov. 2, 2025 (Wire)"),
+        ("Washington, D.C. (November 2, 2025) – ICE lists 1,096.", "Washington, D.C. (November 2, 2025) – "),
         ("MIAMI, Fla., November 2, 2025 -- ICE lists 1,096.", "MIAMI, Fla., November 2, 2025"),
         ("TALLAHASSEE, Fla. – Nov. 2, 2025 – ICE lists 1,096.", "TALLAHASSEE, Fla. – Nov. 2, 2025"),
     ],
@@ -68,6 +85,11 @@ def test_datelines(text: str, skipped: str) -> None:
 
 def test_a_sentence_that_opens_in_capitals_is_no_dateline() -> None:
     assert from_text("FLORIDA had 324 deals on Nov. 2, 2025 — a record.").published is None
+
+
+def test_a_list_of_signings_near_the_top_is_no_head_matter() -> None:
+    article = from_text("Broward County - November 2, 2025\nDuval County - November 9, 2025\nThe rest.")
+    assert article.skip == ()
 
 
 def test_the_option_wins_and_the_text_is_never_changed() -> None:

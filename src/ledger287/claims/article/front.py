@@ -14,26 +14,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger287.claims.article.days import only_day, written_days
+from ledger287.claims.article.stamps import is_bare, stamp
 
 _NEAR_TOP = 14  # lines with something on them
-_LABEL = re.compile(
-    r"^\W{0,4}(?:(?:date\s+)?(?:first\s+)?(?:published|posted|publication\s+date|published\s+date|pubdate|date|issued|filed)"
-    r"(?:\s+(?:on|at))?)\b\s*[:|–—-]?\s*",
-    re.IGNORECASE,
-)
-_LATER = re.compile(r"^\W{0,4}(?:last\s+)?(?:updated|modified|revised|corrected|retrieved|accessed)\b", re.IGNORECASE)
+_BYLINES = 6  # a byline stands among the first of them
 _TITLE = re.compile(r"^(?:title|headline)\s*:\s*(?P<title>\S.*)$", re.IGNORECASE)
 _OTHER = re.compile(
     r"^(?:(?:author|byline|by|section|category|tags?|keywords?|language|site|publisher)\s*:\s*\S|(?:url|source|link)\s*:\s*https?://\S+$)",
     re.IGNORECASE,
 )
-_FILLER = re.compile(
-    r"""\b(?:first|published|posted|updated|modified|last|publication|date|on|at|
-      (?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|[ap]\.?m\.?|
-      e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|utc|gmt|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}(?=\s*[ap]\.?m)|min(?:ute)?s?|read|reading)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_BYLINE = re.compile(r"^\s*by\s+\S", re.IGNORECASE)
+_PLACE = re.compile(r"\s*[A-Z][\w.'’ ,]{2,40}\((?P<day>[^()]{8,40})\)\s*(?:—|–|--|-)\s")  # Miami (Nov. 2, 2025) –
 _DASH = re.compile(r"\s*(?:—|–|--|\s-)\s")
 
 
@@ -46,28 +36,11 @@ class Front:
     skip: tuple[tuple[int, int], ...]
 
 
-def _bare(line: str) -> bool:
-    """Is nothing left of the line once days, times, weekdays and their labels are taken out?"""
-    for start, end, _ in reversed(written_days(line)):
-        line = line[:start] + " " + line[end:]
-    return not re.search(r"\w", _FILLER.sub(" ", line))
-
-
-def _byline(line: str) -> bool:
-    """A short line "By A. Name, Paper | Nov. 2, 2025": a byline and a day, without the stops of a sentence."""
-    if not _BYLINE.match(line) or len(line) > 140:
-        return False
-    days = written_days(line)
-    if not days:
-        return False
-    names = re.findall(r"[\w.'’]+", line[: days[0][0]])[1:]
-    small = {"and", "of", "for", "the", "in", "de", "published", "posted", "on", "updated"}
-    named = all(word[0].isupper() or word.lower() in small for word in names)
-    return len(names) >= 2 and named and _bare(line[days[0][0] :])
-
-
 def _dateline(line: str) -> tuple[int, date] | None:
     """Where a dateline with its year ends ("WASHINGTON, Nov. 2, 2025 (Reuters) —"), and its day."""
+    place = _PLACE.match(line)
+    if place and is_bare(place["day"]) and only_day(place["day"]):
+        return place.end(), only_day(place["day"]) or date.min
     if not re.match(r"\s*[A-Z][A-Z.'’]{2,}\b", line):
         return None
     for dash in list(_DASH.finditer(line, 0, 110))[:2]:
@@ -96,35 +69,23 @@ def read_front(text: str) -> Front:
     """Read the head of ``text`` (see the module's docstring)."""
     title: str | None = None
     skip: list[tuple[int, int]] = []
+    names: list[tuple[int, int]] = []  # lines with a name beside a day: head matter only if they agree
     stated: set[date] = set()  # by a label
     implied: set[date] = set()  # by a bare day, a byline or a dateline
     first: str | None = None
-    for start, end in _lines(text):
+    for count, (start, end) in enumerate(_lines(text), 1):
         line = text[start:end].strip()
         named = _TITLE.match(line)
         if named and title is None:
             title = named["title"].strip()
             continue
-        if _LATER.match(line) and (written_days(line) or len(line) < 60):
-            if _bare(line):
-                skip.append((start, end))
+        mark = stamp(line)
+        if mark.is_head and not (mark.is_named and count > _BYLINES):
+            stated |= mark.stated
+            implied |= mark.implied
+            (names if mark.is_named else skip).append((start, end))
             continue
-        day = only_day(line)
-        label = _LABEL.match(line)
-        if label and written_days(line):
-            rest = line[label.end() :]
-            head = re.split(r"\b(?:last\s+)?(?:updated|modified)\b", rest, maxsplit=1, flags=re.IGNORECASE)[0]
-            head_day = only_day(head)
-            if head_day and _bare(head):
-                stated.add(head_day)
-                skip.append((start, end))
-                continue
-        if label and label.end() == len(line):
-            skip.append((start, end))
-        elif (day and len(line) < 90 and _bare(line)) or (day and _byline(line)):
-            implied.add(day)
-            skip.append((start, end))
-        elif _OTHER.match(line) or re.fullmatch(r"https?://\S+", line):
+        if _OTHER.match(line) or re.fullmatch(r"https?://\S+", line):
             skip.append((start, end))
         elif first is None and len(line) <= 200:
             first = line
@@ -133,6 +94,7 @@ def read_front(text: str) -> Front:
             implied.add(printed[1])
             skip.append((start, start + printed[0]))
     days = stated or implied
+    skip += names if len(days) == 1 else []
     alone = first is not None and first == text.strip()
     if title is None and first is not None and not alone and not first.endswith((".", ":", ";", ",")):
         title = first
