@@ -237,17 +237,24 @@ def folder_in_force(ledger: Path) -> Path:
         raise LedgerError(f"{ledger / MANIFEST} is damaged: build the ledger again into an empty folder") from None
 
 
+def _whole(ledger: Path) -> Path:
+    """The folder in force, every table of it there. A build may replace it between two looks: then look again."""
+    folder = folder_in_force(ledger)
+    while lacking := [name for name in PHYSICAL if not (folder / f"{name}.parquet").is_file()]:
+        before, folder = folder, folder_in_force(ledger)
+        if folder == before:
+            raise LedgerError(f"the ledger in {ledger} lacks {lacking[0]}.parquet: build it again into an empty folder")
+    return folder
+
+
 def connect(ledger: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection in memory whose views read the tables of ``ledger`` (see the module's docstring)."""
     import duckdb
 
-    folder = folder_in_force(ledger)
+    folder = _whole(ledger)
     con = duckdb.connect(":memory:")
     for name in PHYSICAL:
-        path = folder / f"{name}.parquet"
-        if not path.is_file():
-            raise LedgerError(f"the ledger in {ledger} lacks {path.name}: build it again into an empty folder")
-        quoted = str(path).replace("'", "''")
+        quoted = str(folder / f"{name}.parquet").replace("'", "''")
         con.execute(f"create view {name} as select * from read_parquet('{quoted}')")
     con.execute(VIEWS)
     return con
