@@ -4,7 +4,8 @@ In: captures as read. Out: frozen facts: captures, the distinct contents of thei
 (contents of one line) that those contents point at. Everything else in a ledger is a pure function of these facts, the
 packaged data and the program, which is why the order in which lists arrive cannot matter.
 Easy to get wrong: a print belongs to one kind of list, and the wrapper that a web archive puts around links is the
-archive's, not ICE's: it is kept once for the capture (``link_wrapper``) and taken off the prints.
+archive's, not ICE's: it is kept once for the capture (``link_wrapper``) and taken off the prints; what a mail filter
+wrote into links about staff is kept nowhere but in the archived bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from array import array
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from ledger287.history.links import without_archive
+from ledger287.history.links import without_archive, without_people
 from ledger287.model import Cells, Kind, RawList
 
 # kind, state, agency, type, county, model, signed, moa_text, moa_url, addendum, addendum_url: as printed
@@ -86,22 +87,12 @@ class Facts:
 
 
 def line_of(kind: Kind, cells: Cells) -> Print:
-    """The print of one line; links without the wrapper of a web archive."""
-    url, text = cells.moa_url, cells.moa_text
-    addendum, addendum_url = cells.addendum, cells.addendum_url
-    return (
-        kind,
-        cells.state,
-        cells.agency,
-        cells.type,
-        cells.county,
-        cells.model,
-        cells.signed,
-        without_archive(text) if text else text,
-        without_archive(url) if url else url,
-        without_archive(addendum) if addendum else addendum,
-        without_archive(addendum_url) if addendum_url else addendum_url,
-    )
+    """The print of one line: links without the wrapper of a web archive, and nothing that names a member of staff."""
+    plain = (cells.state, cells.agency, cells.type, cells.county, cells.model, cells.signed)
+    links = (cells.moa_text, cells.moa_url, cells.addendum, cells.addendum_url)
+    state, agency, type_, county, model, signed = (cell and without_people(cell) for cell in plain)
+    text, url, addendum, addendum_url = (cell and without_people(without_archive(cell)) for cell in links)
+    return kind, state, agency, type_, county, model, signed, text, url, addendum, addendum_url
 
 
 def wrapper_of(raw: RawList) -> str | None:

@@ -136,6 +136,23 @@ def test_one_document_has_one_key() -> None:
     assert document("https://www.ice.gov/") != document(PDF)
 
 
+def test_whose_mailbox_a_link_passed_through_is_kept_nowhere() -> None:
+    from ledger287.history.facts import line_of
+    from ledger287.model import Cells
+
+    link = (
+        "https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.ice.gov%2Fdoclib%2F287gMOA%2FCassCo_TFM.pdf"
+        "&data=05%7C02%7CSome.Body%40ice.dhs.gov%7C0%7C0&sdata=x&reserved=0"
+    )
+    line = line_of(
+        "participating",
+        Cells("TEXAS", "X, ask some.body@example.gov", moa_text="link", moa_url=link, addendum_url=link),
+    )
+    assert not any("ody" in cell for cell in line if cell)
+    assert read_print(line, ()).moa_url == PDF
+    assert line[2] == "X, ask (mailbox)"
+
+
 def test_the_archives_wrapper_is_no_part_of_the_list() -> None:
     assert without_archive("https://web.archive.org/web/20210113002027/" + PDF) == PDF
     assert without_archive("link pending") == "link pending"
