@@ -91,6 +91,7 @@ def spec(
             "titleAnchor": "end",
             "titleY": -8,
             "format": ",d",
+            "tickCount": 6,
             "tickMinStep": 1,
             "domain": False,
             "ticks": False,
@@ -185,7 +186,7 @@ def spec(
         "background": PAPER,
         "width": width,
         "height": height,
-        "padding": {"left": 12, "top": 12, "right": 150, "bottom": 12},
+        "padding": {"left": 12, "top": 12, "right": 16, "bottom": 12},
         "autosize": {"type": "pad"},
         "title": {
             "text": title,

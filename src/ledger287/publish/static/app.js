@@ -147,3 +147,11 @@ if (still && form) {
   still.value = words;
   fill();
 }
+
+// what scrolls sideways can be reached by the keyboard
+const reach = () => document.querySelectorAll(".tablebox, .scroll, .prose table").forEach((box) => {
+  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  else if (!box.hasAttribute("role")) box.removeAttribute("tabindex");
+});
+reach();
+addEventListener("resize", reach);

@@ -16,7 +16,7 @@ if (place && matchMedia("(min-width: 46rem)").matches) {
       Object.assign(specification.config.axis, { labelColor: soft, titleColor: soft, gridColor: "#3b3940", domainColor: soft, tickColor: soft });
     }
     delete specification.title;
-    specification.padding = { left: 4, top: 20, right: 150, bottom: 4 };
+    specification.padding = { left: 4, top: 20, right: 8, bottom: 4 };
     const target = document.createElement("div");
     target.className = "vega";
     const drawn = await window.vegaEmbed(target, specification, { ast: true, actions: false, renderer: "canvas", defaultStyle: false, tooltip: false });

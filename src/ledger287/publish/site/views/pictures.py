@@ -178,7 +178,9 @@ def file(f: Frame, name: str, kind: str, place: str = "") -> Page | None:
     key = ("picture", name, place, kind, f.lang, f.clock.seq if name != "growth" else -1)
     made: bytes | None = f.book.memo.get(key)
     if made is None:
-        if name == "growth":
+        if name == "growth" and kind == "png":
+            made = pictures.svg_to_png(_text(file(f, name, "svg", place)), 2.0)
+        elif name == "growth":
             made = pictures.draw(specification(f, place), kind)
         else:
             whole = _whole(f, name)
@@ -186,6 +188,10 @@ def file(f: Frame, name: str, kind: str, place: str = "") -> Page | None:
         if len(f.book.memo) < 4_000:
             f.book.memo[key] = made
     return Page(200, TYPES[kind], made)
+
+
+def _text(page: Page | None) -> str:
+    return page.body.decode() if page else ""
 
 
 def _table(f: Frame, name: str, place: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
