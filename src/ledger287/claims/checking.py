@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, relevance, signing, timing, topics, verdicts
+from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, relevance, remarks, signing, timing, topics, verdicts
 from ledger287.claims.facts import Facts
 from ledger287.claims.marking import Text
 from ledger287.claims.readings import Reading
@@ -49,7 +49,7 @@ def check(article: Article, cube: Cube) -> Report:
     newest = known.editions["participating"][-1].last.isoformat() if known.editions["participating"] else ""
     about = len(claims)
     refused = sum(c.verdict == "not_checkable" for c in claims)
-    return Report(article, known.release, newest, Coverage(about + decoys, about, about - refused, refused), tuple(claims))
+    return Report(article, known.release, newest, Coverage(about + decoys, about, about - refused, refused), tuple(claims), remarks.find(found))
 
 
 def _numbered(claim: Claim, index: int) -> Claim:
@@ -81,7 +81,10 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
             window = next((r.window for r in here if r.window is not None and not r.is_base), None) or timing.default(text)
             if window is None:
                 continue
-            finding, order = ranking.judge(known, superlative.state, superlative.place, measures, window, None, True)
+            if superlative.rival:
+                finding, order = ranking.ahead(known, superlative.state, superlative.rival, measures if not told and not units else measures[:1], window)
+            else:
+                finding, order = ranking.judge(known, superlative.state, superlative.place, measures, window, None, True)
             metric = unit if unit in ("agreements", "agencies") else "agreements"
             out.append(assemble.rank_claim(text, line, superlative, finding, order, metric, window, 0))
     return out

@@ -25,11 +25,12 @@ class Superlative(NamedTuple):
     state: str
     place: int
     cue: Mark
+    rival: str = ""  # "Texas has pulled ahead of Florida"
 
 
 def find(text: Text, line: Line) -> list[Superlative]:
     """The superlatives of a line that name a state as their subject."""
-    out: list[Superlative] = []
+    out: list[Superlative] = _ahead(text, line)
     for cue in line.of("top", "rank2", "rank3"):
         states = [m for m in line.of("state") if len(m.row["states"].split()) == 1]
         left = [m for m in states if m.j <= cue.i]
@@ -47,6 +48,37 @@ def find(text: Text, line: Line) -> list[Superlative]:
         first, last = min(subject.i, cue.i), max(subject.j, cue.j)
         out.append(Superlative(first, last, subject.row["states"], PLACES[cue.cls], cue))
     return out
+
+
+def _ahead(text: Text, line: Line) -> list[Superlative]:
+    """One state over another: "Texas has now pulled ahead of Florida in the number of local agencies"."""
+    states = [m for m in line.of("state") if len(m.row["states"].split()) == 1]
+    out = []
+    for cue in line.of("ahead"):
+        left = [m for m in states if m.j <= cue.i and cue.i - m.j <= 4]
+        right = [m for m in states if 0 <= m.i - cue.j <= 1]
+        if left and right and left[-1].row["states"] != right[0].row["states"]:
+            out.append(Superlative(left[-1].i, right[0].j, left[-1].row["states"], 1, cue, right[0].row["states"]))
+    return out
+
+
+def ahead(facts: Facts, state: str, rival: str, measures: tuple[str, ...], window: Window) -> tuple[Finding, list[tuple[str, int]]]:
+    """Whether a state has more than another."""
+    why = out_of_reach(facts, measures[0], window)
+    if why:
+        return Finding("not_checkable", why), []
+    first: tuple[Value, list[tuple[str, int]]] | None = None
+    for measure in measures:
+        for edition in reversed(editions_for(facts, measure, window)):
+            one, two = (facts.series(measure, Filter(states=(code,)))[edition.seq] for code in (state, rival))
+            value = Value(measure, Filter(states=(state,)), one, edition)
+            order = sorted([(state, one), (rival, two)], key=lambda kv: -kv[1])
+            first = first or (value, order)
+            if one > two:
+                return Finding("supported", "", value, value), order
+    if first is None:
+        return Finding("not_checkable", "no list covers that time"), []
+    return Finding("contradicted", "", first[0], first[0]), first[1]
 
 
 def judge(facts: Facts, state: str, place: int, measures: tuple[str, ...], window: Window, model: str | None, sure: bool) -> tuple[Finding, list[tuple[str, int]]]:

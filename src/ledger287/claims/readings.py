@@ -7,6 +7,7 @@ carried from sentence to sentence ("of those", "Texas with 296", "that number"),
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ledger287.claims import nouns, scope as scopes, timing, topics
 from ledger287.claims.dates import When
@@ -19,7 +20,7 @@ from ledger287.claims.timing import Window
 
 LOOSE = frozenset(("states", "counties", "agencies", "jurisdictions", "states_and_territories"))
 COUNTED = frozenset(("agreements", "agencies", "jurisdictions", "counties", "states", "pending", "states_and_territories"))
-ADJECTIVES = frozenset("active still nationwide statewide total altogether strong overall participating combined already deputized signed such "
+ADJECTIVES = frozenset("fewer less active still nationwide statewide total altogether strong overall participating combined already deputized signed such "
                        "current now today so far again then there alone either each apiece".split())
 UP = frozenset(("up", "down"))
 SHARE_VERBS = frozenset("account accounts accounted make makes made comprise comprises hold holds held represent represents representing "
@@ -206,8 +207,7 @@ def _ratio(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         noun = nouns.after(text, line, ahead)
     _subject(text, line, number, noun, here, memory, reading)
     _place(text, line, number, noun, here, memory, reading)
-    reading.base_when = _base(text, line, number)
-    reading.when = _end_of(text, line, number, reading.base_when)
+    reading.base_when, reading.when = _ends(text, line, number)
     _window(text, reading, memory)
     _loose(text, line, reading, memory, here, grade)
     return reading
@@ -231,8 +231,7 @@ def _part(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading
     _subject(text, line, number, noun, here, memory, reading)
     _place(text, line, number, noun, here, memory, reading)
     if growing:
-        reading.base_when = _base(text, line, number)
-        reading.when = _end_of(text, line, number, reading.base_when)
+        reading.base_when, reading.when = _ends(text, line, number)
         if any(m.cls in ("arrests", "arresting") and m.j <= number.i and number.i - m.j < 9 for m in line.marks) and noun.unit not in COUNTED:
             reading.unit, reading.kind_of = "arrests", ""
     else:
@@ -285,7 +284,8 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
         reading.kind, reading.reason = "other", f"the lists do not count {noun.word!r}"
         return reading if _worth(scores, line, grade) and number.form == "cardinal" else None
     whole = bool(here) and here[-1].noun.total_of and number.j <= here[-1].noun.end
-    if whole and (noun.unit not in ("agreements", "agencies") or noun.kind_of):
+    owned = text.low(number.h - 1).endswith("'s") or text.low(number.h - 1).endswith("'")
+    if whole and (noun.unit not in ("agreements", "agencies") or noun.kind_of or owned and noun.unit == "agencies"):
         reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
         return reading
     _subject(text, line, number, noun, here, memory, reading)
@@ -307,7 +307,7 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
     if reading.unit == "pending" and any(text.low(k) == "applied" for k in range(line.first, line.last)):
         reading.unit_sure = False
     reading.more = noun.more
-    reading.is_base = _is_base(text, line, number)
+    reading.is_base = _is_base(text, line, number, here)
     _signing(text, line, number, noun, reading)
     _moods(text, line, number, noun, reading)
     _compared(text, line, number, noun, reading)
@@ -324,6 +324,7 @@ def _count(text: Text, line: Line, number: Number, noun: Noun, here: list[Readin
 
 LABELS = frozenset("file item page part chapter phase step figure table number no version episode volume room district precinct tier level class "
                    "section title route highway channel grade day week round game stage type category".split())
+SECOND_TERM = Window(date(2025, 1, 13), date(2025, 1, 23), "stated")
 SIGN_VERBS = frozenset("signed added joined inked entered struck new forged finalized".split())
 
 
@@ -390,7 +391,7 @@ def _idiom(text: Text, line: Line, number: Number, here: list[Reading]) -> bool:
     """ "at least one agreement" of each, "one of the", "no agreement" of states already counted as being without."""
     if number.value == 1 and number.words and number.form == "cardinal" and text.low(number.i) == "one":
         at_least = number.comparator == "at_least" and any(r.unit in ("states", "counties") for r in here)
-        return at_least or text.low(number.j) == "of" or text.low(number.i - 1) in ("no", "any", "every", "each", "this", "that", "the")
+        return at_least or number.comparator == "more_than" or text.low(number.j) == "of" or text.low(number.i - 1) in ("no", "any", "every", "each", "this", "that", "the")
     return number.form == "zero" and bool(here) and here[-1].without and number.i - here[-1].noun.end <= 4
 
 
@@ -403,16 +404,20 @@ def _named_after(text: Text, line: Line, number: Number, noun: Noun) -> bool:
     return first is not None and first.i - noun.end <= 2 and len(named) == number.value
 
 
-def _is_base(text: Text, line: Line, number: Number) -> bool:
-    """ "up from 135", "from 135 in 25 states to": a figure that something is compared with."""
+def _is_base(text: Text, line: Line, number: Number, here: list[Reading]) -> bool:
+    """ "up from 135", "from 135 in 25 states to", "from 135 then and 150 before": what something is compared with."""
     k = number.h - 1
-    while k >= line.first and number.h - k <= 9:
+    while k >= line.first and number.h - k <= 6:
         low = text.low(k)
         if low in ("from", "compared", "versus"):
-            return low != "from" or not any(text.low(j) in ("to", "until") and any(n.i >= j for n in line.numbers) for j in range(k + 1, number.h))
-        if low in ("to", ",", ";", "—", "–", ".", "and") and not (low == "and" and text.low(k - 1) not in ("administration",) and number.h - k > 1):
+            return True
+        if low in ("to", "until", ",", ";", "—", "–", ".", "and") or any(n.i <= k < n.j for n in line.numbers):
             break
         k -= 1
+    before = [r for r in here if r.number.j <= number.i and r.kind == "count"]
+    if before and before[-1].is_base:
+        between = [text.low(k) for k in range(before[-1].number.j, number.h)]
+        return not set(between) & {"to", "until", ";", "—", "–", "is", "are", "has", "have", "now", "while", "but", "which"}
     return text.low(number.h - 1) == "than"
 
 
@@ -455,6 +460,12 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
         return
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
     counted = [r for r in here if r.unit in COUNTED and not r.reason]
+    if number.form == "cardinal" and text.low(number.h - 1) in ("in", "across") and not noun.anaphor:
+        if any(m.cls == "unit" and m.row["unit"] == "states" and m.j <= number.i for m in line.marks):
+            reading.unit = "states"  # "from 135 in 20 states to more than 1,200 in 40"
+        else:
+            reading.kind, reading.reason = "other", "the text does not say what is counted"
+        return
     main = next((r for r in reversed(counted) if r.unit in ("agreements", "agencies", "jurisdictions")), None)
     if reading.kind in ("ratio", "growth") and main is not None:
         reading.unit, reading.kind_of, reading.model, reading.part_of = main.unit, main.kind_of, noun.model, main
@@ -493,7 +504,11 @@ def _subject(text: Text, line: Line, number: Number, noun: Noun, here: list[Read
         reading.part_of = memory.reading
         reading.unit_carried = True
         return
-    if any(m.cls == "partake" for m in line.marks):
+    ahead = [m for m in line.of("unit") if m.i >= number.j and m.row["unit"] in ("agreements", "agencies") and m.row["weight"] == "2"
+             and (text.low(number.j) == ")" or not any(n.j <= m.i <= n.j + 3 for n in line.numbers if n is not number))]
+    if ahead and text.low(number.j) in (")", ",", "and"):
+        reading.unit, reading.unit_carried = ahead[0].row["unit"], True  # "Florida (341) and Texas (287) had the most agreements"
+    elif any(m.cls == "partake" for m in line.marks):
         reading.unit, reading.unit_sure = "agencies", False
     elif counted and (spoken := [m for m in line.of("unit") if m.j <= number.i and m.row["unit"] in ("agreements", "agencies")]):
         reading.unit, reading.unit_carried = spoken[-1].row["unit"], True
@@ -583,6 +598,19 @@ def _base(text: Text, line: Line, number: Number) -> When | None:
     return None
 
 
+def _ends(text: Text, line: Line, number: Number) -> tuple[When | None, When | None]:
+    """Beginning and end of a growth; of two days the earlier is the beginning, however the sentence puts them."""
+    base = _base(text, line, number)
+    end = _end_of(text, line, number, base)
+    dated = [w for w in line.whens if w.low is not None and w.role in ("point", "vague", "weekday", "since", "from", "to", "ago", "until")]
+    if len(dated) >= 2 and (base is None or end is None or (base.low and end.low and base.low > end.low)):
+        low = min(dated, key=lambda w: (w.low, w.high))  # type: ignore[arg-type,return-value]
+        high = max(dated, key=lambda w: (w.low, w.high))  # type: ignore[arg-type,return-value]
+        if low is not high and low.high is not None and high.low is not None and low.high < high.low:
+            return low, high
+    return base, end
+
+
 def _end_of(text: Text, line: Line, number: Number, base: When | None) -> When | None:
     ends = [w for w in line.whens if w is not base and w.low is not None and w.role in ("point", "vague", "weekday")]
     return ends[-1] if ends else None
@@ -590,6 +618,8 @@ def _end_of(text: Text, line: Line, number: Number, base: When | None) -> When |
 
 def _window(text: Text, reading: Reading, memory: Memory) -> None:
     when = reading.when
+    if reading.is_base and when is None and text.published is not None and text.published > SECOND_TERM.high:
+        reading.windows = (SECOND_TERM,)
     if when is not None and when.role == "now":
         when = None
         reading.window = timing.default(text)

@@ -65,7 +65,10 @@ def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) ->
         if head.i - line.first <= 4 or "as of" in head.lead or head.exact:
             return head
     later = [w for w in line.whens if w.role in POINTS and w.i >= number.j and "as of" in w.lead]
-    return later[-1] if later else None
+    if later:
+        return later[-1]
+    final = [w for w in line.whens if w.role in POINTS and w.exact and w.j >= line.last - 1 and w.i >= number.j and w.i < high]
+    return final[0] if len(final) == 1 and text.low(number.j) in (")", ",", "and") else None
 
 
 def _reaches(text: Text, line: Line, start: int, when: When) -> bool:

@@ -17,7 +17,7 @@ from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.intervals import interval, near
 from ledger287.claims.judge import Finding, Question, Value, judge
 from ledger287.claims.marking import Text
-from ledger287.claims.readings import Reading
+from ledger287.claims.readings import LOOSE, Reading
 from ledger287.claims.scope import Scope
 from ledger287.claims.timing import Window
 
@@ -121,12 +121,53 @@ def _plain_enough(reading: Reading, finding: Finding) -> bool:
     return true.value / 3 <= reading.number.value <= true.value * 3
 
 
+TOTALS = frozenset("has have had are is there were was total only just all hold holds lists counts number numbered reached".split())
+
+
+def _may_be_some(text: Text, reading: Reading, finding: Finding) -> bool:
+    """ "Three Georgia sheriffs signed on": a count far below the true one, not told as the whole, may name a part."""
+    true = finding.best
+    if true is None or reading.unit not in LOOSE or reading.number.comparator not in ("exactly", "about") or not reading.number.value:
+        return False
+    before = {text.low(k) for k in range(max(reading.line.first, reading.number.h - 4), reading.number.j)}
+    return reading.number.value < 0.5 * true.value and not before & TOTALS
+
+
+def _untrimmed(reading: Reading, cube: Cube, facts: Facts, plain: Judged) -> Judged:
+    """A state's rows counted without its misspelt or space-trailed cells, or only the rows a filter left visible."""
+    best = plain.finding.best
+    states = best.which.states if best is not None else None
+    if best is None or plain.window is None or best.which.model or best.which.kind_of or best.which.county or reading.number.value < 10:
+        return plain
+    if plain.finding.reason in ("other_date", "header"):
+        return plain
+    variants = ("state_untrimmed", "visible_rows") if states and len(states) == 1 else ("visible_rows",)
+    windows = [w for w in (plain.window, reading.window, *reading.windows) if w is not None]
+    for edition in list(dict.fromkeys(e for w in windows for e in reversed(facts.within(w.low, w.high))))[:8]:
+        total = facts.series("agreements", best.which)[edition.seq]
+        for variant in variants:
+            if variant == "visible_rows" and not edition.n_hidden:
+                continue
+            value = cube.naive(variant, cube.editions("participating")[edition.seq], state=states)
+            if value != reading.number.value or value == total:
+                continue
+            used = Value("agreements", best.which, total, edition)
+            if variant == "visible_rows":
+                finding = Finding("contradicted", "", used, used, [("visible_rows_only", Value("visible_rows", best.which, value, edition))])
+            else:
+                finding = Finding("close", "untrimmed", used, used)
+            return Judged(reading, finding, words.explain(facts, finding, reading.text, plain.window), plain.metric, plain.which, plain.window)
+    return plain
+
+
 def _tells_more(reading: Reading, new: Finding, old: Finding) -> bool:
     """Of two windows that both fail: the one whose slip is plain, swapped digits before anything else."""
     if new.verdict != "contradicted" or old.verdict != "contradicted":
         return False
     swapped = [bool(f.slips) and f.slips[0][0] == "digits_transposed" for f in (new, old)]
-    return swapped[0] and not swapped[1]
+    if swapped[0] != swapped[1] or new.best is None or old.best is None:
+        return swapped[0] and not swapped[1]
+    return abs(new.best.value - reading.number.value) < abs(old.best.value - reading.number.value)
 
 
 def _by_name(reading: Reading, cube: Cube, plain: Judged) -> Judged:
@@ -167,6 +208,11 @@ def _count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Jud
     if text.careful and best.finding.verdict in ("contradicted", "wrong_unit") and not _plain_enough(reading, best.finding):
         best.finding = Finding("not_checkable", "the text does not say that it speaks of the program", best.finding.used, best.finding.best)
         best.why = words.explain(facts, best.finding, reading.text)
+    if best.finding.verdict == "contradicted" and _may_be_some(text, reading, best.finding):
+        best.finding = Finding("not_checkable", "the text may speak of some of them only", best.finding.used, best.finding.best)
+        best.why = words.explain(facts, best.finding, reading.text)
+    if best.finding.verdict in ("contradicted", "close") and unit == "agreements" and cube is not None:
+        best = _untrimmed(reading, cube, facts, best)
     if best.finding.verdict == "contradicted" and unit == "agreements" and cube is not None:
         best = _names_told(reading, cube, facts, best)
     if best.finding.verdict == "close" and best.finding.reason == "near" and unit in ("agencies", "jurisdictions") and cube is not None:

@@ -124,6 +124,8 @@ def explain(facts: Facts, finding: Finding, claimed: str, window: Window | None 
                     f"{of_filter(used.which)} (last list before: {day(used.edition.as_of)}); {claimed} lies within.")
         return f"ICE counted {measured(used)}{both_units(facts, used)} {listed(used, window)}."
     if finding.verdict == "close":
+        if finding.reason == "untrimmed":
+            return f"There were {measured(used)} {listed(used, window)}; {claimed} leaves out the rows whose state cell has a trailing space or a slip."
         if finding.reason == "header":
             return f"There were {measured(used)} {listed(used, window)}; {claimed} is one more, as when the header line is counted."
         if finding.reason == "territories":
