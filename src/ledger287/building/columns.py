@@ -13,7 +13,9 @@ from dataclasses import astuple, fields
 from datetime import date
 from typing import Any
 
+from ledger287 import ids
 from ledger287.history.derive import History
+from ledger287.history.facts import KIND
 from ledger287.history.releases import change_rows, pending_rows, release_rows
 from ledger287.model import Agency
 from ledger287.tables import PHYSICAL
@@ -216,6 +218,24 @@ def _events(history: History) -> Columns:
     )
 
 
+def _with_their_agency(history: History, redirects: Sequence[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """Redirects of agreements and applications whose agency was merged into another: their old ids lead on as well."""
+    olds: dict[str, list[str]] = {}
+    for old, new, _ in redirects:
+        olds.setdefault(new, []).append(old)
+    listed = history.settled.agreements.keys() | history.sides["pending"].presence.keys()
+    found = set()
+    for number, entry in enumerate(history.entry if olds else ()):
+        for old in olds.get(history.agency[number], ()) if entry in listed else ():
+            reading = history.readings[number]
+            day = reading.signed.isoformat() if reading.signed else None
+            if history.facts.prints[number][KIND] == "pending":
+                found.add((ids.application_id(old, reading.model or ""), str(entry), "agency_merged"))
+            else:
+                found.add((ids.agreement_id(old, reading.model or "", day), str(entry), "agency_merged"))
+    return found
+
+
 def all_columns(
     history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]]
 ) -> dict[str, Columns]:
@@ -224,7 +244,7 @@ def all_columns(
     spans = [
         (kind, s.entry_id, s.first, s.last, s.n) for kind, side in sorted(history.sides.items()) for s in side.spans
     ]
-    moved = sorted({*redirects, *history.settled.redirects})
+    moved = sorted({*redirects, *history.settled.redirects, *_with_their_agency(history, redirects)})
     kept = set(history.settled.agreements)
     return {
         "captures": _captures(history),

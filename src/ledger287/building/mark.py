@@ -7,6 +7,7 @@ files.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -39,8 +40,14 @@ def reader() -> str:
     return _digest([*_files("read"), ROOT / "history" / "facts.py", ROOT / "history" / "links.py"])
 
 
-@cache
 def rules() -> str:
-    """The mark of what turns facts into a history and tables."""
+    """The mark of what turns facts into a history and tables; a curator's own judgements are part of it."""
+    judged = os.environ.get("LEDGER287_JUDGEMENTS")
+    own = [Path(judged)] if judged and Path(judged).is_file() else []
+    return _packaged() if not own else sha256((_packaged() + _digest(own)).encode()).hexdigest()[:16]
+
+
+@cache
+def _packaged() -> str:
     single = [ROOT / name for name in ("model.py", "ids.py", "tables.py")]
     return _digest([*_files("history", "identity", "building"), *single])

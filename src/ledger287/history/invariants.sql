@@ -116,6 +116,9 @@ from agreements m left join agreements n on n.agreement_id = m.superseded_by whe
 select r.old_id, (r.new_id like 'm%' and m.agreement_id is null) or o.agreement_id is not null as broken, r.old_id as what
 from redirects r left join agreements m on m.agreement_id = r.new_id left join agreements o on o.agreement_id = r.old_id;
 
+-- redirects_once: an old id leads to one place
+select old_id, count(distinct new_id) > 1 as broken, old_id as what from redirects group by old_id;
+
 -- bounds_in_order: not before < first seen <= last seen < not after
 select agreement_id, not_before > first_seen or first_seen > last_seen or last_seen > not_after as broken, agreement_id as what
 from listings;

@@ -177,6 +177,33 @@ def test_a_ledger_of_other_rules_is_worked_out_again_from_its_prints(
     assert snapshot(tmp_path / "ledger") == snapshot(tmp_path / "cold")
 
 
+def test_a_curators_judgement_reaches_lists_already_read_and_old_ids_lead_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ledger287.identity import Resolver
+    from ledger287.model import Name
+    from ledger287.tables import connect
+
+    rows = [[*ROWS[0]], [ROWS[0][0], "Lake Placid Marshals", *ROWS[0][2:]]]
+    file = workbook(tmp_path / "participatingAgencies03032025am.xlsx", rows)
+    ledger = tmp_path / "ledger"
+    assert build([file], ledger).agencies == 2
+    old = connect(ledger).execute("select agreement_id, agency_id from agreements").fetchall()
+    keys = [Resolver().key(Name("FL", row[1], row[3], row[2]))[1] for row in rows]
+    judgements = tmp_path / "judgements.csv"
+    where = ("--state", "FL", "--file", judgements, "--ledger", ledger)
+    added = ledger287("judge", rows[0][1], rows[1][1], "same", "--why", "one agency", *where)
+    assert added.returncode == 0, added.stderr
+    assert len(set(keys)) == 2
+    monkeypatch.setenv("LEDGER287_JUDGEMENTS", str(judgements))
+    report = build([file], ledger)
+    assert (report.agencies, report.read) == (1, 0)
+    con = connect(ledger)
+    new = {line[0] for line in con.execute("select agreement_id from agreements").fetchall()}
+    leads_to = dict(con.execute("select old_id, new_id from redirects").fetchall())
+    assert {leads_to.get(agreement, agreement) for agreement, _ in old} == new
+
+
 def test_a_damaged_ledger_is_told_in_one_line(tmp_path: Path, good: Path) -> None:
     build([good], tmp_path / "ledger")
     (tmp_path / "ledger" / "ledger.json").write_text("{", encoding="utf-8")
