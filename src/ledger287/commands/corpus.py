@@ -75,8 +75,8 @@ def _span(seconds: float) -> str:
 def run(args: argparse.Namespace) -> int:
     """Run the command; see the module's docstring."""
     import ledger287
-    from ledger287.claims.corpus.records import Fields
-    from ledger287.claims.corpus.run import run as run_corpus
+    from ledger287.publish.corpus.records import Fields
+    from ledger287.publish.corpus.run import run as run_corpus
 
     if not 1 <= args.workers <= 256:
         raise LedgerError(f"--workers {args.workers}: choose 1 to 256")

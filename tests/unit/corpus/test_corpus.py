@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from ledger287.claims.corpus import run as module
-from ledger287.claims.corpus.records import Fields, read
-from ledger287.claims.corpus.run import run
+from ledger287.publish.corpus import run as module
+from ledger287.publish.corpus.records import Fields, read
+from ledger287.publish.corpus.run import run
 from ledger287.cli import main
 from ledger287.issues import LedgerError
 

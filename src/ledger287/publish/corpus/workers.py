@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger287.claims.corpus.records import Record
+from ledger287.publish.corpus.records import Record
 from ledger287.issues import LedgerError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check_record(record: Record, ledger: Ledger) -> Rows:
     """One record's rows; whatever goes wrong is an issue of that record."""
     from ledger287.claims.article import from_bytes, from_text
     from ledger287.claims.article.days import day_of_page
-    from ledger287.claims.corpus.tables import rows
+    from ledger287.publish.corpus.tables import rows
 
     try:
         if record.issue:
