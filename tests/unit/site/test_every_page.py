@@ -197,3 +197,11 @@ def test_scripts_name_each_other_by_digest() -> None:
             assert made is not None
             assert "immutable" in made.headers["cache-control"]
     assert named >= 3
+
+
+def test_english_can_be_reached_from_a_spanish_browser(small_ledger: Ledger) -> None:
+    tree = html.fromstring(site.render("/", {}, small_ledger, "es").body.decode())
+    address = tree.xpath("string(//a[@hreflang='en'][@lang]/@href)")
+    assert address == "/?lang=en"
+    again = html.fromstring(site.render("/", {"lang": "en"}, small_ledger, "en").body.decode())
+    assert again.xpath("string(/html/@lang)") == "en"

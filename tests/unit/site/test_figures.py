@@ -110,3 +110,17 @@ def test_the_clock_takes_the_last_list_of_a_day(ledger: Ledger) -> None:
 def test_the_rows_measure_counts_each_printed_line(small_ledger: Ledger) -> None:
     book = rendering.book_of(small_ledger)
     assert [tally.stand(tally.live(book.spans, seq)).rows for seq in range(3)] == [4, 5, 7]
+
+
+def test_an_agency_as_of_a_day_knows_nothing_of_later_lists(small_ledger: Ledger) -> None:
+    then, now = (page(small_ledger, "/agencies/a_collier/", **q) for q in ({"as_of": "2026-01-21"}, {}))
+
+    def status(tree: Any) -> list[str]:
+        return [str(cell.text_content()) for cell in tree.xpath("//section[1]//tbody/tr/td[4]")]
+
+    assert status(then) == ["listed", "listed"]
+    assert sorted(status(now)) == ["listed", "no longer listed"]
+    assert len(then.xpath('//ol[@class="rowlist"]/li')) == 2
+    assert len(now.xpath('//ol[@class="rowlist"]/li')) == 4
+    later = page(small_ledger, "/agencies/a_wash_pa/", as_of="2026-01-26")
+    assert not later.xpath('//ol[@class="rowlist"]/li')

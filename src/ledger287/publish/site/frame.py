@@ -78,6 +78,15 @@ class Frame:
             asked["as_of"] = str(day)
         return f"{address}?{urlencode(asked)}" if asked else address
 
+    def other_language(self) -> str:
+        """This page in the other language; from the front door, which listens to the browser, English must be asked for."""
+        if self.lang == "en":
+            return self.link(self.path, lang="es")
+        address = self.link(self.path, lang="en")
+        if self.path != "/" or self.static:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}lang=en"
+
     def plain(self, target: str) -> str:
         """The address of a file that has no language (data, styles, scripts)."""
         return self.root() + quote(target)

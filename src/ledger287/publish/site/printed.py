@@ -61,8 +61,8 @@ class Print:
         return min(e.as_of for e in seen), max(e.last_as_of for e in seen)
 
 
-def prints(ledger: Any, book: Book, agency_id: str) -> list[Print]:
-    """Every source row of the agency, grouped by what was printed, newest first."""
+def prints(ledger: Any, book: Book, agency_id: str, until: date = date.max) -> list[Print]:
+    """Every source row of the agency to a day, grouped by what was printed, newest first."""
     every: dict[str, list[tuple[Any, ...]]] | None = book.memo.get(("all_rows",))
     rows = (
         every.get(agency_id, [])
@@ -71,7 +71,8 @@ def prints(ledger: Any, book: Book, agency_id: str) -> list[Print]:
     )
     groups: dict[tuple[str, int], list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
-        groups[(row[18], row[0])].append(row)
+        if book.edition[row[1]].as_of <= until:
+            groups[(row[18], row[0])].append(row)
     out = []
     for (kind, _), lines in groups.items():
         state, agency, type_, county, model, signed, moa_text, raw_url, url, addendum, repairs, agreement = lines[0][

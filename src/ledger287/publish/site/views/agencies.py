@@ -49,10 +49,10 @@ def page(f: Frame, agency_id: str) -> Page | None:
     agency = book.agencies.get(agency_id)
     if agency is None:
         return None
-    spans = book.spans_of.get(agency_id, [])
+    spans = _known_then(book.spans_of.get(agency_id, []), f.clock.seq)
     mine = (
         [m for m in book.agreements.values() if m.agency_id == agency_id]
-        if not spans
+        if not book.spans_of.get(agency_id)
         else [book.agreements[i] for i in dict.fromkeys(s.entry_id for s in spans) if i in book.agreements]
     )
     mine.sort(key=lambda m: (str(m.signed_on or ""), m.model))
@@ -61,18 +61,24 @@ def page(f: Frame, agency_id: str) -> Page | None:
     return f.render(
         "agency.html",
         a=agency,
-        names=book.names.get(agency_id, ()),
+        names=[n for n in book.names.get(agency_id, ()) if n.first_seen <= f.clock.day],
         agreements=mine,
         live=live,
+        ever=bool(book.spans_of.get(agency_id)),
         listings={m.agreement_id: bars(f, m, spans) for m in mine},
         svg=_timeline(f, agency, mine, spans),
         events=list(reversed(events)),
-        prints=[(p, row_list(f, p)) for p in prints(f.ledger, book, agency_id)],
-        pending=list(book.pending_of.get(agency_id, [])),
+        prints=[(p, row_list(f, p)) for p in prints(f.ledger, book, agency_id, f.clock.day)],
+        pending=[s for s in book.pending_of.get(agency_id, []) if book.pending[s.first].as_of <= f.clock.day],
         related=_related(book, agency),
         county=places.county_name(agency.county_fips, f.lang) if agency.county_fips else agency.county,
         first=book.lists[spans[0].first] if spans else None,
     )
+
+
+def _known_then(spans: list[Span], seq: int) -> list[Span]:
+    """The spans as the list ``seq`` left them: later ones are not yet known, and one that goes on has not ended."""
+    return [s._replace(last=min(s.last, seq)) for s in spans if s.first <= seq]
 
 
 def bars(f: Frame, agreement: Agreement, spans: list[Span]) -> list[timeline.Bar]:
@@ -81,7 +87,7 @@ def bars(f: Frame, agreement: Agreement, spans: list[Span]) -> list[timeline.Bar
     out: list[timeline.Bar] = []
     for span in sorted((s for s in spans if s.entry_id == agreement.agreement_id), key=lambda s: s.first):
         before = lists[span.first - 1].last_as_of if span.first else None
-        after = lists[span.last + 1].as_of if span.last + 1 < len(lists) else None
+        after = lists[span.last + 1].as_of if span.last < f.clock.seq else None
         first, last = lists[span.first].as_of, lists[span.last].last_as_of
         key = "agency.bar.open" if after is None else "agency.bar"
         words = f.say(key, model=f.model(agreement.model), first=f.day(first), last=f.day(last))
