@@ -79,7 +79,7 @@ class Frame:
         return f"{address}?{urlencode(asked)}" if asked else address
 
     def other_language(self) -> str:
-        """This page in the other language; from the front door, which listens to the browser, English must be asked for."""
+        """This page in the other language; from the front door, which listens to the browser, English is asked for."""
         if self.lang == "en":
             return self.link(self.path, lang="es")
         address = self.link(self.path, lang="en")

@@ -185,7 +185,7 @@ def file(f: Frame, name: str, kind: str, place: str = "") -> Page | None:
         else:
             whole = _whole(f, name)
             made = whole.encode() if kind == "svg" else pictures.svg_to_png(whole, 1.5)
-        if len(f.book.memo) < 4_000:
+        if f.clock.newest:
             f.book.memo[key] = made
     return Page(200, TYPES[kind], made)
 
