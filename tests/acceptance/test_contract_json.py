@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,10 @@ import pytest
 
 import ledger287
 from ledger287 import tables
-from tests.acceptance.door import run
+from tests.acceptance.conftest import Built
+from tests.acceptance.door import print_of, run
+from tests.acceptance.test_contract_tables import COLUMNS
+from tests.unit.article.made import docx, pdf
 
 KINDS = {"count", "share", "growth", "ratio", "rank", "date", "money", "arrests", "other"}
 COMPARATORS = {"exactly", "about", "at_least", "more_than", "at_most", "fewer_than", "between"}
@@ -186,3 +190,90 @@ def test_status_of_the_carried_ledger() -> None:
     made = run("status", "--format", "json").json
     hold_report(made)
     assert made["newest_edition"] == ledger287.open(tables.CARRIED).newest
+
+
+PAGE = """<!doctype html><html><head><title>Deals grow</title>
+<meta property="article:published_time" content="2026-01-28T09:00:00Z"></head><body><nav>Home 24</nav><article>
+<h1>Deals grow</h1><p>By <b>A. Writer</b></p>
+<p>ICE had <em>1,372</em> agreements under its 287(g)&nbsp;program on Jan.&nbsp;26, 2026.
+Florida had 341&#8212;the most.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize("form", ["html", "md", "docx", "pdf"])
+def test_offsets_lead_into_the_text_that_the_report_carries(tmp_path: Path, form: str) -> None:
+    lines = [
+        "Deals grow", "Jan. 28, 2026",
+        "ICE had 1,372 agreements under its 287(g) program on Jan. 26, 2026.", "Florida had 341 of the agreements.",
+    ]  # fmt: skip
+    made_of = {
+        "html": PAGE.encode(),
+        "md": "\n\n".join([f"# {lines[0]}", *lines[1:]]).replace("1,372", "**1,372**").encode(),
+        "docx": docx(lines),
+        "pdf": pdf([lines]),
+    }
+    file = tmp_path / f"story.{form}"
+    file.write_bytes(made_of[form])
+    made = run("check", file, "--format", "json").json
+    text = made["article"].get("text", made_of[form].decode("utf-8", "replace") if form in ("html", "md") else "")
+    hold_to_the_contract(made, text)
+    assert made["article"]["published"] == "2026-01-28", made["article"]
+    assert made["article"]["published_from"] == ("metadata" if form == "html" else "text")
+    verdicts = {claim["value"]: (claim["verdict"], claim["filters"]["state"]) for claim in made["claims"]}
+    assert verdicts[1372] == ("supported", None)
+    assert verdicts[341] == ("supported", "FL")
+    assert 24 not in verdicts
+
+
+def test_a_day_given_goes_before_the_day_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    made = run("check", tmp_path / "a.html", "--published", "2026-02-01", "--format", "json").json
+    assert (made["article"]["published"], made["article"]["published_from"]) == ("2026-02-01", "option")
+
+
+def test_known_tells_the_answer_of_an_earlier_ledger() -> None:
+    """On 2026-01-01 the list of 2026-01-26 was not known; what then stood in force is the answer."""
+    then = run("count", "rows", "--as-of", "2026-01-26", "--known", "2026-01-01", "--format", "json").json
+    now = run("count", "rows", "--as-of", "2026-01-01", "--format", "json").json
+    assert then["value"] == now["value"]
+    assert then["edition"]["file"] == now["edition"]["file"]
+    assert then["as_of"] == "2026-01-26"
+
+
+def test_before_the_first_list_a_count_says_on_what_it_rests() -> None:
+    made = run("count", "agencies", "--as-of", "2011-06-30", "--format", "json").json
+    assert made["low"] <= made["value"] <= made["high"]
+    assert made["edition"] is None
+    assert made["notes"] or made["evidence"]
+
+
+def test_corpus_checks_a_folder(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / "a.txt").write_text("As of Jan. 26, 2026, ICE had 1,372 agreements under 287(g).")
+    (place / "b.txt").write_text("As of Jan. 26, 2026, ICE had 1,955 agreements under 287(g).")
+    (place / "c.txt").write_bytes(b"")
+    told = run("corpus", place, "--out", tmp_path / "out", "--format", "jsonl")
+    assert told.status == 0, told.err
+    claims = [json.loads(line) for line in (tmp_path / "out" / "claims.jsonl").read_text().splitlines()]
+    assert {claim["value"]: claim["verdict"] for claim in claims} == {1372: "supported", 1955: "contradicted"}
+    issues = (tmp_path / "out" / "issues.jsonl").read_text()
+    assert "c.txt" in issues
+
+
+@pytest.mark.shared
+def test_an_exported_release_holds_the_tables_of_the_contract(few: Built, tmp_path: Path) -> None:
+    told = run("export", tmp_path / "release", "--ledger", few.folder, "--format", "json")
+    assert told.status == 0, told.err
+    import duckdb
+
+    names = {path.name for path in (tmp_path / "release").rglob("*")}
+    assert "datapackage.json" in names
+    for table, columns in COLUMNS.items():
+        [file] = (tmp_path / "release").rglob(f"{table}.parquet")
+        found = duckdb.sql(f"select {', '.join(columns.split())} from '{file}'").fetchall()
+        assert len(found) == few.open().sql(f"select count(*) from {table}").fetchall()[0][0]
+        assert list((tmp_path / "release").rglob(f"{table}.csv*"))
+    assert any(name.endswith((".sqlite", ".db", ".sqlite3")) for name in names)
+    assert run("export", tmp_path / "second", "--ledger", few.folder).status == 0
+    assert print_of(tmp_path / "release") == print_of(tmp_path / "second")
