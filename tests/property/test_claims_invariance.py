@@ -53,11 +53,8 @@ def verdict(text: str, published: str) -> list[str]:
 
 def spelled(n: int) -> str:
     """A whole number in words, written for this test."""
-    ones = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen"
-    ).split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    ones = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     if n < 20:
         return ones[n]
     if n < 100:
@@ -94,7 +91,9 @@ def test_a_true_figure_is_supported_however_it_is_written(case: tuple[str, str |
 
 @SETTINGS
 @given(figures, st.sampled_from([0.03, 0.05, 0.12, 0.4, -0.03, -0.08, -0.25]))
-def test_a_figure_changed_by_three_percent_is_no_longer_supported(case: tuple[str, str | None, bool], by: float) -> None:
+def test_a_figure_changed_by_three_percent_is_no_longer_supported(
+    case: tuple[str, str | None, bool], by: float
+) -> None:
     day, state, of_agencies = case
     agreements, agencies = true(day, state)
     value = (agreements, agencies)[of_agencies]

@@ -3,6 +3,7 @@
 In: an ``Article`` (see ``claims.article``) and a ``Cube``. Out: a ``Report``.
 Easy to get wrong: a wrong accusation is the worst thing to print; where the reading is unsure there is no verdict.
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -3,6 +3,7 @@
 In: a marked text and judged readings. Out: ``Claim`` objects in order of the text. Easy to get wrong: ``start`` and
 ``end`` mark the figure in the text as given, and a share is told in percent where it was printed in percent.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,18 +11,23 @@ from typing import Any
 from ledger287.claims import words
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Value
+from ledger287.claims.judged import Judged
 from ledger287.claims.lexicon import Mark
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.ranking import Superlative
-from ledger287.claims.signing import Dated
 from ledger287.claims.shapes import Claim, Computed, Nearest
-from ledger287.claims.verdicts import Judged
+from ledger287.claims.signing import Dated
 
 DEFINITIONS = {
-    "agreements": "distinct agreements (agency, model, signing date) listed", "agencies": "distinct agencies with at least one listed agreement",
-    "states": "of the 50 states, those with at least one listed agreement", "states_and_territories": "the same with DC and the territories",
-    "rows": "lines of the list as printed", "pending": "rows of the pending list in force", "pending_agencies": "distinct agencies on the pending list in force",
-    "counties": "distinct counties in which an agency has a listed agreement", "county_governments": "distinct counties whose own agency has a listed agreement",
+    "agreements": "distinct agreements (agency, model, signing date) listed",
+    "agencies": "distinct agencies with at least one listed agreement",
+    "states": "of the 50 states, those with at least one listed agreement",
+    "states_and_territories": "the same with DC and the territories",
+    "rows": "lines of the list as printed",
+    "pending": "rows of the pending list in force",
+    "pending_agencies": "distinct agencies on the pending list in force",
+    "counties": "distinct counties in which an agency has a listed agreement",
+    "county_governments": "distinct counties whose own agency has a listed agreement",
     "jurisdictions": "distinct counties and municipalities with a listed agreement",
 }
 SLIPS = ("digits_transposed", "other_date", "other_unit", "other_state", "other_model", "visible_rows_only")
@@ -34,8 +40,13 @@ def number(value: float | None) -> float | int | None:
 
 def computed(value: Value) -> Computed:
     """A value as the report shows it."""
-    return Computed(value.measure, DEFINITIONS.get(value.measure, value.measure) + words.of_filter(value.which), value.edition.as_of.isoformat(),
-                    number(value.value) or 0, {"file": value.edition.file, "sha256": value.edition.sha256})
+    return Computed(
+        value.measure,
+        DEFINITIONS.get(value.measure, value.measure) + words.of_filter(value.which),
+        value.edition.as_of.isoformat(),
+        number(value.value) or 0,
+        {"file": value.edition.file, "sha256": value.edition.sha256},
+    )
 
 
 def filters_of(which: Filter) -> dict[str, Any]:
@@ -51,7 +62,7 @@ def filters_of(which: Filter) -> dict[str, Any]:
 
 def sentence(text: Text, line: Line) -> str:
     """A line's own text, cut to a readable length."""
-    return text.text[line.start:line.end][:600]
+    return text.text[line.start : line.end][:600]
 
 
 def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
@@ -69,19 +80,44 @@ def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
     if reading.kind == "count" and finding.best is not None and finding.best.measure in ("agreements", "agencies"):
         other = "agencies" if finding.best.measure == "agreements" else "agreements"
         if all(v.measure != other for v in distinct):
-            shown.append(computed(Value(other, finding.best.which, facts.series(other, finding.best.which)[finding.best.edition.seq], finding.best.edition)))
-    nearest = tuple(Nearest(s, v.measure, v.edition.as_of.isoformat(), number(v.value) or 0) for s, v in finding.slips if s in SLIPS)  # type: ignore[arg-type]
+            shown.append(
+                computed(
+                    Value(
+                        other,
+                        finding.best.which,
+                        facts.series(other, finding.best.which)[finding.best.edition.seq],
+                        finding.best.edition,
+                    )
+                )
+            )
+    nearest = tuple(
+        Nearest(s, v.measure, v.edition.as_of.isoformat(), number(v.value) or 0) for s, v in finding.slips if s in SLIPS
+    )  # type: ignore[arg-type]
     unit = {"percent": "percent", "points": "percent", "multiple": "times", "money": "usd"}.get(n.form, "count")
     if n.form in ("fraction", "majority"):
         unit = "share"
     window = judged.window
-    as_of = (finding.used or finding.best)
+    as_of = finding.used or finding.best
     return Claim(
-        id=f"c{index}", start=n.start, end=n.end, text=text.text[n.start:n.end], sentence=sentence(text, reading.line), kind=reading.kind,  # type: ignore[arg-type]
-        metric=judged.metric, filters=filters_of(judged.which), as_of=words.shown(as_of.edition, window).isoformat() if as_of else None,
-        window=(window.low.isoformat(), window.high.isoformat()) if window else None, comparator=n.comparator,  # type: ignore[arg-type]
-        value=number(n.value), value_high=number(n.high), unit=unit, verdict=finding.verdict, why=judged.why,  # type: ignore[arg-type]
-        reading=reading_words(judged), computed=tuple(shown), nearest=nearest,
+        id=f"c{index}",
+        start=n.start,
+        end=n.end,
+        text=text.text[n.start : n.end],
+        sentence=sentence(text, reading.line),
+        kind=reading.kind,  # type: ignore[arg-type]
+        metric=judged.metric,
+        filters=filters_of(judged.which),
+        as_of=words.shown(as_of.edition, window).isoformat() if as_of else None,
+        window=(window.low.isoformat(), window.high.isoformat()) if window else None,
+        comparator=n.comparator,  # type: ignore[arg-type]
+        value=number(n.value),
+        value_high=number(n.high),
+        unit=unit,
+        verdict=finding.verdict,
+        why=judged.why,  # type: ignore[arg-type]
+        reading=reading_words(judged),
+        computed=tuple(shown),
+        nearest=nearest,
     )
 
 
@@ -101,28 +137,77 @@ def reading_words(judged: Judged) -> str:
 
 def dated_claim(text: Text, dated: Dated) -> Claim:
     """A claim about a day."""
-    shown = (Computed("signed", f"signing date printed for {dated.agency}", dated.signed.isoformat(), dated.signed.isoformat()),) if dated.signed else ()
+    shown = (
+        (
+            Computed(
+                "signed", f"signing date printed for {dated.agency}", dated.signed.isoformat(), dated.signed.isoformat()
+            ),
+        )
+        if dated.signed
+        else ()
+    )
     window = (dated.window[0].isoformat(), dated.window[1].isoformat()) if dated.window else None
     return Claim(
-        id="", start=dated.start, end=dated.end, text=text.text[dated.start:dated.end], sentence=sentence(text, dated.line), kind="date", metric=None,
-        filters={"state": dated.state, "model": None, "agency_type": None} | ({"agency": dated.agency} if dated.agency else {}),
-        as_of=dated.signed.isoformat() if dated.signed else None, window=window, comparator="exactly", value=dated.value, value_high=None, unit="date",
-        verdict=dated.verdict, why=dated.why, reading=f"signing date{', ' + dated.agency if dated.agency else ''}", computed=shown, nearest=(),  # type: ignore[arg-type]
+        id="",
+        start=dated.start,
+        end=dated.end,
+        text=text.text[dated.start : dated.end],
+        sentence=sentence(text, dated.line),
+        kind="date",
+        metric=None,
+        filters={"state": dated.state, "model": None, "agency_type": None}
+        | ({"agency": dated.agency} if dated.agency else {}),
+        as_of=dated.signed.isoformat() if dated.signed else None,
+        window=window,
+        comparator="exactly",
+        value=dated.value,
+        value_high=None,
+        unit="date",
+        verdict=dated.verdict,
+        why=dated.why,
+        reading=f"signing date{', ' + dated.agency if dated.agency else ''}",
+        computed=shown,
+        nearest=(),  # type: ignore[arg-type]
     )
 
 
 def refused(text: Text, line: Line, mark: Mark, reason: str) -> Claim:
     """A superlative that the lists cannot decide."""
     start, end = text.tokens[mark.i].start, text.tokens[mark.j - 1].end
-    return Claim(id="", start=start, end=end, text=text.text[start:end], sentence=sentence(text, line), kind="rank", metric=None,
-                 filters={"state": None, "model": None, "agency_type": None}, as_of=None, window=None, comparator="exactly", value=1, value_high=None,
-                 unit="count", verdict="not_checkable", why=f"Not checked: {reason}.", reading="a superlative")
+    return Claim(
+        id="",
+        start=start,
+        end=end,
+        text=text.text[start:end],
+        sentence=sentence(text, line),
+        kind="rank",
+        metric=None,
+        filters={"state": None, "model": None, "agency_type": None},
+        as_of=None,
+        window=None,
+        comparator="exactly",
+        value=1,
+        value_high=None,
+        unit="count",
+        verdict="not_checkable",
+        why=f"Not checked: {reason}.",
+        reading="a superlative",
+    )
 
 
-def rank_claim(text: Text, line: Line, found: Superlative, finding: Any, order: list[tuple[str, int]], metric: str, window: Any, index: int) -> Claim:
+def rank_claim(
+    text: Text,
+    line: Line,
+    found: Superlative,
+    finding: Any,
+    order: list[tuple[str, int]],
+    metric: str,
+    window: Any,
+    index: int,
+) -> Claim:
     """A claim about a state's place among the states."""
     start, end = text.tokens[found.i].start, text.tokens[found.j - 1].end
-    if text.text[end - 2:end] == "'s":
+    if text.text[end - 2 : end] == "'s":
         pass
     used = finding.used
     if used is not None and order:
@@ -131,8 +216,23 @@ def rank_claim(text: Text, line: Line, found: Superlative, finding: Any, order: 
     else:
         why = f"Not checked: {finding.reason or 'the text does not say plainly what is ranked'}."
     return Claim(
-        id=f"c{index}", start=start, end=end, text=text.text[start:end], sentence=sentence(text, line), kind="rank", metric=metric,
-        filters={"state": found.state, "model": None, "agency_type": None}, as_of=used.edition.as_of.isoformat() if used else None,
-        window=(window.low.isoformat(), window.high.isoformat()) if window else None, comparator="exactly", value=found.place, value_high=None, unit="count",
-        verdict=finding.verdict, why=why, reading=f"{metric}, order of states", computed=(computed(used),) if used else (), nearest=(),
+        id=f"c{index}",
+        start=start,
+        end=end,
+        text=text.text[start:end],
+        sentence=sentence(text, line),
+        kind="rank",
+        metric=metric,
+        filters={"state": found.state, "model": None, "agency_type": None},
+        as_of=used.edition.as_of.isoformat() if used else None,
+        window=(window.low.isoformat(), window.high.isoformat()) if window else None,
+        comparator="exactly",
+        value=found.place,
+        value_high=None,
+        unit="count",
+        verdict=finding.verdict,
+        why=why,
+        reading=f"{metric}, order of states",
+        computed=(computed(used),) if used else (),
+        nearest=(),
     )

@@ -3,18 +3,61 @@
 In: words and the day of publication. Out: first and last day. Easy to get wrong: a month without a year is the
 latest one that had begun by publication, and "last July" said in August is the July just past.
 """
+
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
 
-MONTHS = {name: i + 1 for i, name in enumerate(
-    "january february march april may june july august september october november december".split())}
-MONTHS |= {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-WEEKDAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+MONTHS = {
+    name: i + 1
+    for i, name in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+    )
+}
+MONTHS |= {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
+WEEKDAYS = {
+    name: i for i, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 2)}
-PARTS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31), "beginning": (1, 7), "start": (1, 7), "end": (24, 31), "close": (25, 31),
-         "middle": (11, 20), "first half": (1, 15), "second half": (15, 31)}
+PARTS = {
+    "early": (1, 10),
+    "mid": (10, 20),
+    "late": (20, 31),
+    "beginning": (1, 7),
+    "start": (1, 7),
+    "end": (24, 31),
+    "close": (25, 31),
+    "middle": (11, 20),
+    "first half": (1, 15),
+    "second half": (15, 31),
+}
 
 
 def month_span(year: int, month: int, part: str = "") -> tuple[date, date]:
@@ -27,11 +70,16 @@ def month_span(year: int, month: int, part: str = "") -> tuple[date, date]:
 def year_span(year: int, part: str = "") -> tuple[date, date]:
     """A year, or a part of it."""
     spans = {
-        "early": (date(year, 1, 1), date(year, 3, 31)), "mid": (date(year, 5, 15), date(year, 8, 15)),
-        "middle": (date(year, 5, 15), date(year, 8, 15)), "late": (date(year, 10, 1), date(year, 12, 31)),
-        "beginning": (date(year - 1, 12, 29), date(year, 1, 19)), "start": (date(year - 1, 12, 29), date(year, 1, 19)),
-        "end": (date(year, 12, 20), date(year + 1, 1, 5)), "close": (date(year, 12, 20), date(year + 1, 1, 5)),
-        "first half": (date(year, 1, 1), date(year, 6, 30)), "second half": (date(year, 7, 1), date(year, 12, 31)),
+        "early": (date(year, 1, 1), date(year, 3, 31)),
+        "mid": (date(year, 5, 15), date(year, 8, 15)),
+        "middle": (date(year, 5, 15), date(year, 8, 15)),
+        "late": (date(year, 10, 1), date(year, 12, 31)),
+        "beginning": (date(year - 1, 12, 29), date(year, 1, 19)),
+        "start": (date(year - 1, 12, 29), date(year, 1, 19)),
+        "end": (date(year, 12, 20), date(year + 1, 1, 5)),
+        "close": (date(year, 12, 20), date(year + 1, 1, 5)),
+        "first half": (date(year, 1, 1), date(year, 6, 30)),
+        "second half": (date(year, 7, 1), date(year, 12, 31)),
     }
     return spans.get(part, (date(year, 1, 1), date(year, 12, 31)))
 

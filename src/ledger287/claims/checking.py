@@ -3,15 +3,17 @@
 In: an ``Article`` and a ``Cube``. Out: a ``Report``. Easy to get wrong: the same cube is asked thousands of times, so
 what is read from it once is kept for as long as the cube lives.
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ledger287.claims import assemble, facts as facts_of, marking, ranking, readings, relevance, remarks, signing, timing, topics, verdicts
+from ledger287.claims import assemble, marking, ranking, readings, relevance, remarks, signing, timing, topics, verdicts
+from ledger287.claims import facts as facts_of
 from ledger287.claims.facts import Facts
 from ledger287.claims.marking import Text
-from ledger287.claims.readings import Reading
+from ledger287.claims.reading import COUNTED, Reading
 from ledger287.claims.shapes import Article, Claim, Coverage, Report
 
 if TYPE_CHECKING:
@@ -40,16 +42,28 @@ def check(article: Article, cube: Cube) -> Report:
     claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
     if grade != "none":
         claims += _ranks(text, known, found, grade != "strong")
-        used = {(r.when.i, r.when.j) for r in found if r.when is not None and not r.reason} | {(r.base_when.i, r.base_when.j) for r in found if r.base_when}
+        used = {(r.when.i, r.when.j) for r in found if r.when is not None and not r.reason} | {
+            (r.base_when.i, r.base_when.j) for r in found if r.base_when
+        }
         scores = [relevance.line_score(text, line) for line in text.lines]
         topic = readings.topic_state(text)
-        claims += [assemble.dated_claim(text, d) for d in signing.find(text, cube, used, scores, topic) + signing.from_year(text, cube)]
+        claims += [
+            assemble.dated_claim(text, d)
+            for d in signing.find(text, cube, used, scores, topic) + signing.from_year(text, cube)
+        ]
     claims.sort(key=lambda c: (c.start, c.end))
     claims = [_numbered(c, i + 1) for i, c in enumerate(claims)]
     newest = known.editions["participating"][-1].last.isoformat() if known.editions["participating"] else ""
     about = len(claims)
     refused = sum(c.verdict == "not_checkable" for c in claims)
-    return Report(article, known.release, newest, Coverage(about + decoys, about, about - refused, refused), tuple(claims), remarks.find(found))
+    return Report(
+        article,
+        known.release,
+        newest,
+        Coverage(about + decoys, about, about - refused, refused),
+        tuple(claims),
+        remarks.find(found),
+    )
 
 
 def _numbered(claim: Claim, index: int) -> Claim:
@@ -60,7 +74,9 @@ def _numbered(claim: Claim, index: int) -> Claim:
 
 def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[Claim]:
     out: list[Claim] = []
-    live = relevance.live_lines(text, [relevance.line_score(text, line) for line in text.lines], "none" if weak else "strong")
+    live = relevance.live_lines(
+        text, [relevance.line_score(text, line) for line in text.lines], "none" if weak else "strong"
+    )
     for line in (line for line in text.lines if live[line.index]):
         for mark in line.of("onlyone"):
             out.append(assemble.refused(text, line, mark, "whether it is the only one depends on what counts"))
@@ -68,23 +84,46 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
             if not relevance.tied(text, line) and relevance.unknown_words(text, line) > 1:
                 continue
             counted = any(r.line is line and r.unit == "agreements" and not r.reason for r in found)
-            if weak and not counted and not any(m.row["unit"] in ("agreements", "agencies") and 0 <= m.i - superlative.cue.j <= 4 for m in line.of("unit")):
+            if (
+                weak
+                and not counted
+                and not any(
+                    m.row["unit"] in ("agreements", "agencies") and 0 <= m.i - superlative.cue.j <= 4
+                    for m in line.of("unit")
+                )
+            ):
                 continue
-            here = [r for r in found if r.line is line and r.unit in readings.COUNTED]
+            here = [r for r in found if r.line is line and r.unit in COUNTED]
             units = [m.row["unit"] for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies")]
-            near = [r for r in found if r.unit in ("agreements", "agencies") and r.line.index <= line.index and line.index - r.line.index <= 4]
+            near = [
+                r
+                for r in found
+                if r.unit in ("agreements", "agencies")
+                and r.line.index <= line.index
+                and line.index - r.line.index <= 4
+            ]
             if not (here or units or near):
                 continue
             told = [r.unit for r in here if r.unit in ("agreements", "agencies")]
             unit = told[0] if told else units[0] if units else near[-1].unit if near else "agreements"
             measures = ("agreements", "agencies") if unit != "agencies" else ("agencies", "agreements")
-            window = next((r.window for r in here if r.window is not None and not r.is_base), None) or timing.default(text)
+            window = next((r.window for r in here if r.window is not None and not r.is_base), None) or timing.default(
+                text
+            )
             if window is None:
                 continue
             if superlative.rival:
-                finding, order = ranking.ahead(known, superlative.state, superlative.rival, measures if not told and not units else measures[:1], window)
+                finding, order = ranking.ahead(
+                    known,
+                    superlative.state,
+                    superlative.rival,
+                    measures if not told and not units else measures[:1],
+                    window,
+                )
             else:
-                finding, order = ranking.judge(known, superlative.state, superlative.place, measures, window, None, True)
+                finding, order = ranking.judge(
+                    known, superlative.state, superlative.place, measures, window, None, True
+                )
             metric = unit if unit in ("agreements", "agencies") else "agreements"
             out.append(assemble.rank_claim(text, line, superlative, finding, order, metric, window, 0))
     return out

@@ -3,6 +3,7 @@
 In: facts, measures, filters, windows, a figure. Out: a ``Finding`` like a count's. Easy to get wrong: "rose 812
 percent" and "8.12 times" differ by a hundred, and a growth has as many true values as its two windows have lists.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -35,7 +36,9 @@ def _values(facts: Facts, measure: str, which: Filter, window: Window) -> list[V
     return ordered if len(ordered) <= 40 else ordered[:: len(ordered) // 40 + 1] + ordered[-1:]
 
 
-def growth_pairs(facts: Facts, measure: str, which: Filter, end: Window, base: Window, form: str, falling: bool = False) -> list[Pair]:
+def growth_pairs(
+    facts: Facts, measure: str, which: Filter, end: Window, base: Window, form: str, falling: bool = False
+) -> list[Pair]:
     """Every growth between a list of the base window and one of the end window."""
     out = []
     for over, under in product(_values(facts, measure, which, end), _values(facts, measure, which, base)):
@@ -51,8 +54,17 @@ def growth_pairs(facts: Facts, measure: str, which: Filter, end: Window, base: W
     return out
 
 
-def judge_growth(facts: Facts, number: Number, measures: tuple[str, ...], others: tuple[str, ...], which: Filter, end: Window,
-                 base: Window, sure: bool, falling: bool = False) -> tuple[Finding, Pair | None]:
+def judge_growth(
+    facts: Facts,
+    number: Number,
+    measures: tuple[str, ...],
+    others: tuple[str, ...],
+    which: Filter,
+    end: Window,
+    base: Window,
+    sure: bool,
+    falling: bool = False,
+) -> tuple[Finding, Pair | None]:
     """The verdict on "rose 712 percent", "tripled", "nine times as many"."""
     for window in (end, base):
         why = out_of_reach(facts, measures[0], window)
@@ -73,7 +85,9 @@ def judge_growth(facts: Facts, number: Number, measures: tuple[str, ...], others
     for measure in others:
         good = [p for p in pairs[measure] if span.holds(p.result)]
         if good and number.comparator not in ("at_most", "fewer_than"):
-            return Finding("wrong_unit", "", good[-1].over, own[-1].over if own else None, [("other_unit", good[-1].over)]), good[-1]
+            return Finding(
+                "wrong_unit", "", good[-1].over, own[-1].over if own else None, [("other_unit", good[-1].over)]
+            ), good[-1]
     if not own:
         if sure and form == "multiple":
             end_values = _values(facts, measures[0], which, end)
@@ -85,7 +99,9 @@ def judge_growth(facts: Facts, number: Number, measures: tuple[str, ...], others
     return Finding("contradicted", "", own[-1].over, own[-1].over), own[-1]
 
 
-def judge_ratio(facts: Facts, number: Number, measures: tuple[str, ...], one: Filter, two: Filter, window: Window, sure: bool) -> tuple[Finding, Pair | None]:
+def judge_ratio(
+    facts: Facts, number: Number, measures: tuple[str, ...], one: Filter, two: Filter, window: Window, sure: bool
+) -> tuple[Finding, Pair | None]:
     """One state over another on the same list: "more than twice as many as Texas"."""
     why = out_of_reach(facts, measures[0], window)
     if why:
@@ -96,9 +112,11 @@ def judge_ratio(facts: Facts, number: Number, measures: tuple[str, ...], one: Fi
             under = value_at(facts, measure, two, edition)
             if under:
                 over = value_at(facts, measure, one, edition)
-                pairs.append(Pair(over / under, Value(measure, one, over, edition), Value(measure, two, under, edition)))
-    for test, verdict in ((span.holds, "supported"), (lambda x: near(number, span, x), "close")):
-        good = [p for p in pairs if test(p.result)]
+                pairs.append(
+                    Pair(over / under, Value(measure, one, over, edition), Value(measure, two, under, edition))
+                )
+    for verdict in ("supported", "close"):
+        good = [p for p in pairs if (span.holds(p.result) if verdict == "supported" else near(number, span, p.result))]
         if good:
             return Finding(verdict, "", good[-1].over, good[-1].over), good[-1]
     if not pairs:
@@ -106,7 +124,9 @@ def judge_ratio(facts: Facts, number: Number, measures: tuple[str, ...], one: Fi
     return Finding("contradicted" if sure else "not_checkable", "", pairs[-1].over, pairs[-1].over), pairs[-1]
 
 
-def judge_share(facts: Facts, number: Number, measures: tuple[str, ...], part: Filter, whole: Filter, window: Window, sure: bool) -> tuple[Finding, Pair | None]:
+def judge_share(
+    facts: Facts, number: Number, measures: tuple[str, ...], part: Filter, whole: Filter, window: Window, sure: bool
+) -> tuple[Finding, Pair | None]:
     """The verdict on "59 percent of the total", "half of them", "nearly three in five"."""
     why = out_of_reach(facts, measures[0], window)
     if why:
@@ -120,10 +140,16 @@ def judge_share(facts: Facts, number: Number, measures: tuple[str, ...], part: F
             if under:
                 over = value_at(facts, measure, part, edition)
                 share = over / under * (100 if number.form == "percent" else 1)
-                pairs[measure].append(Pair(share, Value(measure, part, over, edition), Value(measure, whole, under, edition)))
-    for test, verdict in ((lambda x: span.holds(x), "supported"), (lambda x: near(number, span, x), "close")):
+                pairs[measure].append(
+                    Pair(share, Value(measure, part, over, edition), Value(measure, whole, under, edition))
+                )
+    for verdict in ("supported", "close"):
         for measure in measures:
-            good = [p for p in pairs[measure] if test(p.result)]
+            good = [
+                p
+                for p in pairs[measure]
+                if (span.holds(p.result) if verdict == "supported" else near(number, span, p.result))
+            ]
             if good:
                 return Finding(verdict, "", good[-1].over, good[-1].over), good[-1]
     own = pairs[measures[0]]

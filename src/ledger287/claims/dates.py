@@ -4,6 +4,7 @@ In: tokens and the publication day (or ``None``). Out: ``When`` marks with a fir
 Easy to get wrong: "since January" is where a growth begins, not the day of the count; "May" and "March" are also
 words; and without a publication day "on Friday" says nothing, so it stays unresolved.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -24,13 +25,12 @@ from ledger287.claims.calendar import (
     weekday_before,
     year_span,
 )
-from ledger287.claims.lexicon import load
+from ledger287.claims.lexicon import load, wordset
 from ledger287.claims.numberwords import cardinal
 from ledger287.claims.tokens import Token
 
 SINCE = frozenset(("since", "following", "after"))
-LEAD = frozenset("as of in on by since from until till through during at after before under following between to within over around than for "
-                 "dated with when last this".split())
+LEAD = wordset("dates.lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +71,44 @@ def _clauses(tokens: list[Token], whens: list[When], first: int) -> list[When]:
     for when in whens:
         k = when.i - 1
         words: list[str] = []
-        while k >= first and len(words) < 12 and tokens[k].text not in (",", ";", "—", "–", ":", "(") and tokens[k].kind != "num":
+        while (
+            k >= first
+            and len(words) < 12
+            and tokens[k].text not in (",", ";", "—", "–", ":", "(")
+            and tokens[k].kind != "num"
+        ):
             words.append(tokens[k].low)
             k -= 1
         last = when.lead.split()[-1:] or [""]
         opener = next((w for w in words if w in ("since", "following", "after", "before", "until")), "")
-        if when.role in ("point", "vague", "ago", "weekday", "span", "term") and opener in ("since", "following") or (
+        if (when.role in ("point", "vague", "ago", "weekday", "span", "term") and opener in ("since", "following")) or (
             opener == "after" and words and words[-1] == "after" and when.role in ("point", "vague")
         ):
             when = replace(when, role="since")
         elif when.low is not None and last[0] in ("from", "between"):
             when = replace(when, role="from")
-        elif when.low is not None and out and out[-1].role == "from" and (last[0] in ("through", "to", "until", "till") or (
-            tokens[when.i - 1].low in ("and", "to", "through") or last[0] == "and") and when.i - out[-1].j <= 3):
+        elif (
+            when.low is not None
+            and out
+            and out[-1].role == "from"
+            and (
+                last[0] in ("through", "to", "until", "till")
+                or (
+                    (tokens[when.i - 1].low in ("and", "to", "through") or last[0] == "and") and when.i - out[-1].j <= 3
+                )
+            )
+        ):
             when = replace(when, role="to")
         out.append(when)
     return out
 
 
 def _lead(tokens: list[Token], when: When, first: int) -> When:
-    i, words = when.i, []
-    while i > first and len(words) < 4 and tokens[i - 1].low in (*LEAD, "the", "early", ",") and tokens[i - 1].text != ",":
+    i = when.i
+    words: list[str] = []
+    while (
+        i > first and len(words) < 4 and tokens[i - 1].low in (*LEAD, "the", "early", ",") and tokens[i - 1].text != ","
+    ):
         i -= 1
         words.insert(0, tokens[i].low)
     lead = " ".join(word for word in words if word != "the")
@@ -129,7 +146,9 @@ def _at(tokens: list[Token], i: int, first: int, last: int, pub: date | None) ->
     mark = load("anchors").at(tokens, i, last)
     if mark:
         return _anchor(tokens, mark.i, mark.j, mark.row, pub, last)
-    if low in ("early", "mid", "late", "beginning", "start", "end", "close", "middle") or low in ("first", "second") and i + 1 < last and tokens[i + 1].low == "half":
+    if low in ("early", "mid", "late", "beginning", "start", "end", "close", "middle") or (
+        low in ("first", "second") and i + 1 < last and tokens[i + 1].low == "half"
+    ):
         got = _part(tokens, i, last, pub)
         if got:
             return got
@@ -142,7 +161,11 @@ def _at(tokens: list[Token], i: int, first: int, last: int, pub: date | None) ->
             return When(i, i + 1, None, None, "weekday")
         day = weekday_before(pub, WEEKDAYS[low])
         return _span(i, i + 1, (day, day), "weekday", True, day.isoformat())
-    if low in SEASONS and i > first and tokens[i - 1].low in ("in", "the", "since", "of", "this", "by", "that", "last", "over", "during", "until"):
+    if (
+        low in SEASONS
+        and i > first
+        and tokens[i - 1].low in ("in", "the", "since", "of", "this", "by", "that", "last", "over", "during", "until")
+    ):
         if i + 1 < last and tokens[i + 1].kind == "num" and _yearlike(tokens[i + 1]):
             return _span(i, i + 2, season_span(low, int(tokens[i + 1].text)), "vague")
         if tokens[i - 1].low in ("of", "in", "by", "this", "the", "over", "since", "during", "until") and pub:
@@ -173,9 +196,46 @@ def _year(tokens: list[Token], i: int, first: int, last: int) -> When | None:
     year = int(tokens[i].text)
     if before == "fiscal" or (i - 2 >= first and tokens[i - 2].low == "fiscal" and before == "year"):
         return _span(i - (1 if before == "fiscal" else 2), i + 1, (date(year - 1, 10, 1), date(year, 9, 30)), "fiscal")
-    good = before in ("in", "of", "since", "by", "during", "until", "through", "from", "between", "late", "early", "to", "and", "(", "for", "as",
-                      "before", "after", "than", "mid", "the", "a", ",", "year", "fy", "around", "-", "/", "–", "throughout", "spring", "summer",
-                      "fall", "winter") or i == first
+    good = (
+        before
+        in (
+            "in",
+            "of",
+            "since",
+            "by",
+            "during",
+            "until",
+            "through",
+            "from",
+            "between",
+            "late",
+            "early",
+            "to",
+            "and",
+            "(",
+            "for",
+            "as",
+            "before",
+            "after",
+            "than",
+            "mid",
+            "the",
+            "a",
+            ",",
+            "year",
+            "fy",
+            "around",
+            "-",
+            "/",
+            "–",
+            "throughout",
+            "spring",
+            "summer",
+            "fall",
+            "winter",
+        )
+        or i == first
+    )
     if not good and after not in (",", ".", ")", ":", ";", ""):
         return None
     if before == "fy":
@@ -183,14 +243,25 @@ def _year(tokens: list[Token], i: int, first: int, last: int) -> When | None:
     if before == "as" and after in ("ended", "closed", "drew", "began", "opened", "dawned", "started"):
         span = year_span(year, "start" if after in ("began", "opened", "dawned", "started") else "end")
         return _span(i - 1, i + 2, span, "point")
-    if before in ("mid", "-") and i - 2 >= first and tokens[i - 1].text in ("-", "mid") and tokens[i - 2].low in ("mid", "late", "early"):
+    if (
+        before in ("mid", "-")
+        and i - 2 >= first
+        and tokens[i - 1].text in ("-", "mid")
+        and tokens[i - 2].low in ("mid", "late", "early")
+    ):
         return _span(i, i + 1, year_span(year, tokens[i - 2].low), "vague")
     return _span(i, i + 1, year_span(year), "vague", False, str(year))
 
 
 def _day_month(tokens: list[Token], i: int, last: int, pub: date | None) -> When | None:
     """ "26 January 2026"."""
-    if not (tokens[i].text.isdigit() and 1 <= int(tokens[i].text) <= 31 and i + 1 < last and tokens[i + 1].low in MONTHS and tokens[i + 1].text[0].isupper()):
+    if not (
+        tokens[i].text.isdigit()
+        and 1 <= int(tokens[i].text) <= 31
+        and i + 1 < last
+        and tokens[i + 1].low in MONTHS
+        and tokens[i + 1].text[0].isupper()
+    ):
         return None
     month, day, j = MONTHS[tokens[i + 1].low], int(tokens[i].text), i + 2
     if j < last and _yearlike(tokens[j]):
@@ -224,11 +295,36 @@ def _is_month(tokens: list[Token], i: int, first: int, last: int) -> bool:
         if after and (after.kind == "num" or after.kind == "ordinal"):
             return True
         if token.low in ("may", "march", "mar", "jan"):
-            return before in ("in", "of", "since", "late", "early", "mid", "last", "this", "by", "until", "through", "from", "and", "to", "on", "between", "during", "than", "-", "(", "before", "after")
+            return before in (
+                "in",
+                "of",
+                "since",
+                "late",
+                "early",
+                "mid",
+                "last",
+                "this",
+                "by",
+                "until",
+                "through",
+                "from",
+                "and",
+                "to",
+                "on",
+                "between",
+                "during",
+                "than",
+                "-",
+                "(",
+                "before",
+                "after",
+            )
     return True
 
 
-def _month(tokens: list[Token], i: int, last: int, pub: date | None, part: str, start: int | None = None) -> When | None:
+def _month(
+    tokens: list[Token], i: int, last: int, pub: date | None, part: str, start: int | None = None
+) -> When | None:
     month, j = MONTHS[tokens[i].low], i + 1
     begin = i if start is None else start
     if j < last and tokens[j].text == "." and tokens[j].start == tokens[j - 1].end and len(tokens[i].low) <= 4:
@@ -242,7 +338,9 @@ def _month(tokens: list[Token], i: int, last: int, pub: date | None, part: str, 
         k += 1
     if k < last and _yearlike(tokens[k]):
         year = int(tokens[k].text)
-        return _span(begin, k + 1, month_span(year, month, part), "vague" if part else "point", False, f"{year}-{month:02}")
+        return _span(
+            begin, k + 1, month_span(year, month, part), "vague" if part else "point", False, f"{year}-{month:02}"
+        )
     if pub is None:
         return When(begin, j, None, None, "vague")
     year = month_before(pub, month)
@@ -251,9 +349,16 @@ def _month(tokens: list[Token], i: int, last: int, pub: date | None, part: str, 
     return _span(begin, j, month_span(year, month, part), "vague" if part else "point", False, f"{year}-{month:02}")
 
 
-def _month_day(tokens: list[Token], begin: int, j: int, last: int, pub: date | None, month: int, day: int) -> When | None:
+def _month_day(
+    tokens: list[Token], begin: int, j: int, last: int, pub: date | None, month: int, day: int
+) -> When | None:
     k, end_day = j + 1, day
-    if k + 1 < last and tokens[k].text in ("-", "–", "—") and tokens[k + 1].text.isdigit() and int(tokens[k + 1].text) <= 31:
+    if (
+        k + 1 < last
+        and tokens[k].text in ("-", "–", "—")
+        and tokens[k + 1].text.isdigit()
+        and int(tokens[k + 1].text) <= 31
+    ):
         end_day, k = int(tokens[k + 1].text), k + 2
     year_at = k + 1 if k < last and tokens[k].text == "," else k
     if year_at < last and _yearlike(tokens[year_at]):
@@ -313,7 +418,11 @@ def _relative(tokens: list[Token], i: int, last: int, pub: date | None) -> When 
         inner = _relative(tokens, j, last, pub) if unit == "this" else None
         return replace(inner, i=i) if inner else None
     if pub is None:
-        return When(i, j + 1, None, None, "vague") if unit in (*MONTHS, *SEASONS, *WEEKDAYS, "week", "month", "year") else None
+        return (
+            When(i, j + 1, None, None, "vague")
+            if unit in (*MONTHS, *SEASONS, *WEEKDAYS, "week", "month", "year")
+            else None
+        )
     step = {"last": 1, "past": 1, "previous": 1, "this": 0, "next": -1, "earlier": 0}[word]
     if word == "past" and unit in ("week", "month", "year"):
         return _span(i, j + 1, (pub - timedelta(days=_length(unit, 1) or 365), pub), "length")
@@ -324,10 +433,19 @@ def _relative(tokens: list[Token], i: int, last: int, pub: date | None) -> When 
     if unit == "month":
         day = months_ago(pub, step)
         span = month_span(day.year, day.month)
-        return _span(i, j + 1, (span[0], min(span[1], pub) if step >= 0 else span[1]), "point", False, f"{day.year}-{day.month:02}")
+        return _span(
+            i,
+            j + 1,
+            (span[0], min(span[1], pub) if step >= 0 else span[1]),
+            "point",
+            False,
+            f"{day.year}-{day.month:02}",
+        )
     if unit == "year":
         span = year_span(pub.year - step)
-        return _span(i, j + 1, (span[0], min(span[1], pub) if step >= 0 else span[1]), "vague", False, str(pub.year - step))
+        return _span(
+            i, j + 1, (span[0], min(span[1], pub) if step >= 0 else span[1]), "vague", False, str(pub.year - step)
+        )
     if unit in SEASONS:
         span = season_before(unit, pub)
         if word == "last" and span[1] >= pub:
@@ -347,48 +465,103 @@ def _relative(tokens: list[Token], i: int, last: int, pub: date | None) -> When 
         days = _length(tokens[got_n.end].low, got_n.value)
         if days:
             return _span(i, got_n.end + 1, (pub - timedelta(days=days), pub), "length")
-    if unit in ("few", "several") and j + 1 < last and tokens[j + 1].low in ("months", "weeks", "years") and word in ("last", "past"):
+    if (
+        unit in ("few", "several")
+        and j + 1 < last
+        and tokens[j + 1].low in ("months", "weeks", "years")
+        and word in ("last", "past")
+    ):
         return _span(i, j + 2, (pub - timedelta(days=_length(tokens[j + 1].low, 6) or 60), pub), "length")
     return None
 
 
 def _length(unit: str, n: float) -> int | None:
-    days = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30.5, "months": 30.5, "year": 365.25, "years": 365.25}.get(unit)
+    days = {
+        "day": 1,
+        "days": 1,
+        "week": 7,
+        "weeks": 7,
+        "month": 30.5,
+        "months": 30.5,
+        "year": 365.25,
+        "years": 365.25,
+    }.get(unit)
     return round(days * n) if days and n * days < 40000 else None
 
 
 def _words(tokens: list[Token], i: int, first: int, last: int, pub: date | None) -> When | None:
     low = tokens[i].low
     ahead = tokens[i + 1].low if i + 1 < last else ""
-    if low in ("now", "currently", "today", "presently") or low == "so" and ahead == "far" or low == "to" and ahead == "date":
+    if (
+        low in ("now", "currently", "today", "presently")
+        or (low == "so" and ahead == "far")
+        or (low == "to" and ahead == "date")
+    ):
         j = i + (2 if low in ("so", "to") else 1)
         return When(i, j, None, None, "now")
     if low == "yesterday" and pub:
         day = pub - timedelta(days=1)
         return _span(i, i + 1, (day, day), "point", True, day.isoformat())
     if low == "recent" and ahead in ("months", "weeks", "years", "days") and pub:
-        return _span(i, i + 2, (pub - timedelta(days={"months": 240, "weeks": 45, "years": 1500, "days": 10}[ahead]), pub), "recent")
+        return _span(
+            i,
+            i + 2,
+            (pub - timedelta(days={"months": 240, "weeks": 45, "years": 1500, "days": 10}[ahead]), pub),
+            "recent",
+        )
     if low == "year" and pub and i > first and tokens[i - 1].low == "the":
-        if ahead in ("began", "started", "opened") :
+        if ahead in ("began", "started", "opened"):
             return _span(i - 1, i + 2, year_span(_doc_year(tokens, pub), "start"), "point")
         if ahead in ("ended", "closed"):
             return _span(i - 1, i + 2, year_span(pub.year - (1 if pub.month < 7 else 0), "end"), "point")
-    if low in ("began", "started", "opened", "entered", "begin", "start") and ahead == "the" and i + 2 < last and tokens[i + 2].low == "year" and pub:
+    if (
+        low in ("began", "started", "opened", "entered", "begin", "start")
+        and ahead == "the"
+        and i + 2 < last
+        and tokens[i + 2].low == "year"
+        and pub
+    ):
         return _span(i, i + 3, year_span(pub.year, "start"), "point")
-    if low == "year" and ahead == "-" and i + 2 < last and tokens[i + 2].low == "end" and pub or low == "year's" and ahead == "end" and pub:
-        return _span(i, i + (3 if ahead == "-" else 2), year_span(pub.year - (1 if pub.month < 7 else 0), "end"), "point")
+    if (low == "year" and ahead == "-" and i + 2 < last and tokens[i + 2].low == "end" and pub) or (
+        low == "year's" and ahead == "end" and pub
+    ):
+        return _span(
+            i, i + (3 if ahead == "-" else 2), year_span(pub.year - (1 if pub.month < 7 else 0), "end"), "point"
+        )
     if low in ("in", "within", "over", "during") and pub:
         k = i + 1
-        while k < last and tokens[k].low in ("just", "only", "about", "the", "under", "less", "than", "a", "nearly", "roughly", "span", "of"):
+        while k < last and tokens[k].low in (
+            "just",
+            "only",
+            "about",
+            "the",
+            "under",
+            "less",
+            "than",
+            "a",
+            "nearly",
+            "roughly",
+            "span",
+            "of",
+        ):
             k += 1
         n_of = cardinal(tokens, k, last)
         days = _length(tokens[n_of.end].low, n_of.value) if n_of and n_of.end < last else None
-        if days is None and k < last and tokens[k - 1].low == "a" and tokens[k].low in ("year", "month", "week", "decade"):
+        if (
+            days is None
+            and k < last
+            and tokens[k - 1].low == "a"
+            and tokens[k].low in ("year", "month", "week", "decade")
+        ):
             days, end = _length(tokens[k].low, 1) or 3650, k + 1
             return _span(i, end, (pub - timedelta(days=days), pub), "length")
         if days and n_of:
             return _span(i, n_of.end + 1, (pub - timedelta(days=days), pub), "length")
-    got = cardinal(tokens, i, last) if low in ("a", "an", "one", "two", "three", "four", "five", "six", "ten") or tokens[i].kind == "num" else None
+    got = (
+        cardinal(tokens, i, last)
+        if low in ("a", "an", "one", "two", "three", "four", "five", "six", "ten") or tokens[i].kind == "num"
+        else None
+    )
     at, n = (i + 1, 1.0) if low in ("a", "an") and got is None else ((got.end, got.value) if got else (0, 0.0))
     if at and at + 1 < last and pub:
         days = _length(tokens[at].low, n)

@@ -4,6 +4,7 @@ In: a DuckDB connection with the views of ``ledger287.tables``. Out: ``Facts``: 
 measure and filter the value at each edition. Easy to get wrong: an entry is listed on every accepted edition of
 its kind from ``seq_first`` to ``seq_last``; an agency with two agreements must be counted once an edition.
 """
+
 from __future__ import annotations
 
 import re
@@ -122,10 +123,13 @@ class Facts:
 
     def signed_between(self, which: Filter, low: date, high: date, seq: int) -> int:
         """Agreements on edition ``seq`` whose printed signing date lies in ``low`` .. ``high``."""
-        return len({
-            e.entry_id for e in self.picked("participating", which)
-            if e.first <= seq <= e.last and e.signed_on is not None and low <= e.signed_on <= high
-        })
+        return len(
+            {
+                e.entry_id
+                for e in self.picked("participating", which)
+                if e.first <= seq <= e.last and e.signed_on is not None and low <= e.signed_on <= high
+            }
+        )
 
 
 def passes(e: Entry, which: Filter) -> bool:

@@ -4,6 +4,7 @@ In: a ``Number``. Out: an ``Interval`` of true values. Easy to get wrong: "more 
 1,000 itself, "about 1,400" is a range and "1,168" is not, and "nearly half" never means more than half.
 The semantics are told in docs/verdicts.md, and a test holds the two together.
 """
+
 from __future__ import annotations
 
 import math
@@ -67,11 +68,21 @@ def _about(value: float, step: float) -> float:
 def _bounds(number: Number, own: float, about: float) -> Interval:
     value, kind = number.value, number.comparator
     if number.shade == "nearly":
-        reach = max(value * 0.05, 1.0) if number.form == "cardinal" else (0.06 if number.form in ("fraction", "majority") else max(2.0, value * 0.05))
+        reach = (
+            max(value * 0.05, 1.0)
+            if number.form == "cardinal"
+            else (0.06 if number.form in ("fraction", "majority") else max(2.0, value * 0.05))
+        )
         return Interval(value - reach, value)
     if number.shade == "just":
-        reach = max(value * 0.04, 1.0) if number.form == "cardinal" else (0.06 if number.form in ("fraction", "majority") else max(2.0, value * 0.04))
-        return Interval(value, value + reach, True) if kind == "more_than" else Interval(value - reach, value, False, True)
+        reach = (
+            max(value * 0.04, 1.0)
+            if number.form == "cardinal"
+            else (0.06 if number.form in ("fraction", "majority") else max(2.0, value * 0.04))
+        )
+        return (
+            Interval(value, value + reach, True) if kind == "more_than" else Interval(value - reach, value, False, True)
+        )
     if kind == "about":
         return Interval(value - about, value + about)
     if kind == "more_than":
@@ -102,7 +113,11 @@ def near(number: Number, span: Interval, value: float) -> bool:
     """Whether a true value misses the figure by so little that the verdict is "close": 2 %, or one for small counts."""
     gap = span.distance(value)
     if number.form == "multiple":
-        return gap <= max(0.02 * value, 0.5 - (number.value - span.low if value < span.low else span.high - number.value), 0.0) + 1e-9
+        return (
+            gap
+            <= max(0.02 * value, 0.5 - (number.value - span.low if value < span.low else span.high - number.value), 0.0)
+            + 1e-9
+        )
     if number.form in ("fraction", "majority", "points"):
         return gap <= 0.02
     if number.form == "percent":

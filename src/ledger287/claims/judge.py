@@ -4,6 +4,7 @@ In: a ``Question`` (measures that the words allow, filters, a window, the figure
 Easy to get wrong: a figure that fits only far outside its window is no support; between two lists a count can have
 been anything between the two; and where the reading is unsure the answer is no verdict at all.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -88,7 +89,12 @@ def brackets(facts: Facts, measure: str, which: Filter, window: Window) -> list[
         if nxt >= len(all_editions):
             continue
         after = all_editions[nxt]
-        if (after.as_of - edition.last).days > 1 and edition.last < window.high and after.as_of > window.low and edition.last <= window.high:
+        if (
+            (after.as_of - edition.last).days > 1
+            and edition.last < window.high
+            and after.as_of > window.low
+            and edition.last <= window.high
+        ):
             a, b = value_at(facts, measure, which, edition), value_at(facts, measure, which, after)
             out.append((min(a, b), max(a, b), edition))
     return out
@@ -140,7 +146,12 @@ def judge(facts: Facts, q: Question) -> Finding:
         return found
     past_newest = q.window.high > newest.last + timedelta(days=AFTER_NEWEST)
     if past_newest and q.number.value > (best.value if best else 0):
-        return Finding("not_checkable", f"the newest {kind_of(measures[0])} list in the ledger is of {newest.as_of.isoformat()}", best, best)
+        return Finding(
+            "not_checkable",
+            f"the newest {kind_of(measures[0])} list in the ledger is of {newest.as_of.isoformat()}",
+            best,
+            best,
+        )
     return _failed(facts, q, measures, span, best)
 
 
@@ -157,7 +168,9 @@ def _close(facts: Facts, q: Question, measures: list[str], span: Interval, best:
             for edition in reversed(editions_for(facts, measure, q.window)):
                 value = value_at(facts, measure, which, edition)
                 if near(q.number, span, value):
-                    return Finding("close", "near", Value(measure, which, value, edition), Value(measure, which, value, edition))
+                    return Finding(
+                        "close", "near", Value(measure, which, value, edition), Value(measure, which, value, edition)
+                    )
     for which in q.filters:
         for measure in measures:
             end = q.window.high + timedelta(days=NEAR_DAYS)
@@ -199,10 +212,20 @@ def _failed(facts: Facts, q: Question, measures: list[str], span: Interval, best
     if not q.scope_sure and q.number.value < 0.6 * best.value:
         return Finding("not_checkable", "the text does not say for which place", best, best)
     if kind_of(measures[0]) == "pending" and not _listed_inside(facts, q.window):
-        return Finding("not_checkable", "no pending list of those days is in the ledger, and pending entries change daily", best, best)
+        return Finding(
+            "not_checkable",
+            "no pending list of those days is in the ledger, and pending entries change daily",
+            best,
+            best,
+        )
     if best.value == 0 and q.number.value <= 3 and any(w.county or w.agencies for w in q.filters):
         return Finding("not_checkable", "the lists show none under that name", best, best)
-    if measures[0] in ("agreements", "agencies") and q.number.value >= 100 and q.number.high is None and not q.filters[0].states:
+    if (
+        measures[0] in ("agreements", "agencies")
+        and q.number.value >= 100
+        and q.number.high is None
+        and not q.filters[0].states
+    ):
         model = _of_one_model(facts, measures[0], q)
         if model is not None:
             return Finding("not_checkable", "the figure is that of one model, which the text may mean", model, best)
@@ -226,7 +249,9 @@ def _listed_inside(facts: Facts, window: Window) -> bool:
     return any(e.as_of <= window.high and e.last >= window.low for e in facts.editions["pending"])
 
 
-def earlier_match(facts: Facts, measure: str, which: Filter, number: Number, window: Window, days: int = 400) -> Value | None:
+def earlier_match(
+    facts: Facts, measure: str, which: Filter, number: Number, window: Window, days: int = 400
+) -> Value | None:
     """The nearest edition outside the window that has the very figure: the slip "another date"."""
     best: Value | None = None
     distance = days + 1

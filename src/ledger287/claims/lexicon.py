@@ -3,6 +3,7 @@
 In: tokens. Out: ``Mark`` spans with the row of the lexicon that matched. Easy to get wrong: a possessive
 ("Georgia's thirty-one") matches as the plain word does, and a phrase never crosses a token that is missing.
 """
+
 from __future__ import annotations
 
 import csv
@@ -61,6 +62,16 @@ def read_csv(name: str) -> list[dict[str, str]]:
     """The lines of a data file beside the code."""
     with (HERE / name).open(encoding="utf-8", newline="") as file:
         return [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(file)]
+
+
+@cache
+def _wordsets() -> dict[str, frozenset[str]]:
+    return {row["name"]: frozenset(row["words"].split()) for row in read_csv("wordsets.csv")}
+
+
+def wordset(name: str) -> frozenset[str]:
+    """A set of words that a module goes by, from ``wordsets.csv``; named ``module.constant``."""
+    return _wordsets()[name]
 
 
 @cache

@@ -3,6 +3,7 @@
 In: an article's text, its publication day. Out: ``Text`` with one ``Line`` a sentence. Easy to get wrong: a
 figure inside a time, a bill's number or a rank phrase is no figure of its own.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -10,14 +11,13 @@ from datetime import date
 
 from ledger287.claims import dates, lexicon, numbers, sentences
 from ledger287.claims.dates import When
-from ledger287.claims.lexicon import Mark
+from ledger287.claims.lexicon import Mark, wordset
 from ledger287.claims.numbers import Number
 from ledger287.claims.tokens import Token, clean, tokenize
 
-VOTES = frozenset("vote voted votes voting passed senate house council board commissioners supervisors approved ballot".split())
-SMALL = frozenset("one two three four five six seven eight nine ten".split())
-CODES = frozenset("AL AK AZ AR CA CO CT DE FL GA IA ID IL KS KY LA MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT "
-                  "VT VA WA WV WI WY IN ME HI DC GU MP".split())
+VOTES = wordset("marking.votes")
+SMALL = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+CODES = wordset("marking.codes")
 WORDLIKE = frozenset(("IN", "OR", "ME", "HI", "OK", "PA", "MA", "LA", "AL", "ID", "CO", "DE", "MD", "VA"))
 
 
@@ -78,7 +78,7 @@ def mark(text: str, published: date | None, until: date | None = None, skip: tup
 
 def _mark_line(tokens: list[Token], line: Line, words: lexicon.Lexicon, day: date | None) -> None:
     i = line.first
-    shouting = all(t.text.isupper() for t in tokens[line.first:line.last] if t.kind == "word")
+    shouting = all(t.text.isupper() for t in tokens[line.first : line.last] if t.kind == "word")
     while i < line.last:
         found = words.at(tokens, i, line.last)
         if found is not None and found.row.get("cls") == "state" and tokens[i].text[0].islower():
@@ -90,7 +90,12 @@ def _mark_line(tokens: list[Token], line: Line, words: lexicon.Lexicon, day: dat
         if found is None:
             i += 1
             continue
-        if found.cls == "state" and found.j < line.last and tokens[found.j].low == "county" and found.row["name"] == tokens[i].text:
+        if (
+            found.cls == "state"
+            and found.j < line.last
+            and tokens[found.j].low == "county"
+            and found.row["name"] == tokens[i].text
+        ):
             found = Mark("noplace", found.i, found.j + 1, {})
         line.marks.append(found)
         i = found.j
@@ -98,7 +103,10 @@ def _mark_line(tokens: list[Token], line: Line, words: lexicon.Lexicon, day: dat
     inside = [(w.i, w.j) for w in line.whens] + [(m.i, m.j) for m in line.of("rank2", "rank3", "noplace")]
     voting = any(tokens[k].low in VOTES for k in range(line.first, line.last))
     for number in numbers.find(tokens, line.first, line.last):
-        if voting and (_tally(tokens, number.j, number.i, line) or tokens[number.j - 1].kind == "num" and number.high is not None and number.high < 436):
+        if voting and (
+            _tally(tokens, number.j, number.i, line)
+            or (tokens[number.j - 1].kind == "num" and number.high is not None and number.high < 436)
+        ):
             line.decoys += 1
             continue
         if any(a < number.j and number.i < b for a, b in inside) and number.form != "zero":
@@ -109,8 +117,16 @@ def _mark_line(tokens: list[Token], line: Line, words: lexicon.Lexicon, day: dat
 
 def _tally(tokens: list[Token], after: int, before: int, line: Line) -> bool:
     """One side of "58 to 41", in a sentence about a vote."""
-    forward = after + 1 < line.last and tokens[after].low in ("to", "-", "–") and (tokens[after + 1].kind == "num" or tokens[after + 1].low in SMALL)
-    backward = before - 2 >= line.first and tokens[before - 1].low in ("to", "-", "–") and (tokens[before - 2].kind == "num" or tokens[before - 2].low in SMALL)
+    forward = (
+        after + 1 < line.last
+        and tokens[after].low in ("to", "-", "–")
+        and (tokens[after + 1].kind == "num" or tokens[after + 1].low in SMALL)
+    )
+    backward = (
+        before - 2 >= line.first
+        and tokens[before - 1].low in ("to", "-", "–")
+        and (tokens[before - 2].kind == "num" or tokens[before - 2].low in SMALL)
+    )
     return forward or backward
 
 
@@ -118,4 +134,6 @@ def _is_code(tokens: list[Token], i: int, line: Line) -> bool:
     if tokens[i].text not in WORDLIKE:
         return True
     before = tokens[i - 1].text if i > line.first else ""
-    return before in (",", "(", "in", "and", "across", "from") and tokens[i].text not in ("IN", "OR", "ME", "HI") or before == ","
+    return (
+        before in (",", "(", "in", "and", "across", "from") and tokens[i].text not in ("IN", "OR", "ME", "HI")
+    ) or before == ","

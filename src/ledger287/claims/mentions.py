@@ -3,22 +3,22 @@
 In: a marked line and a cube. Out: ``Mention`` with the ledger's agency ids. Easy to get wrong: eleven Washington
 County Sheriff's Offices stand on one list, so a name counts only where its state makes it a single agency.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 
 if TYPE_CHECKING:
     from ledger287.measures import Cube
 
-KEYS = frozenset("police sheriff sheriff's county patrol attorney marshal marshals corrections troopers constable trooper parish guard".split())
-TAIL = frozenset("police sheriff's sheriff department office offices department's office's sheriffs patrol attorney general general's of county parish "
-                 "constable's constable corrections public safety investigation marshal marshal's state highway bureau".split())
-LINK = frozenset("of the and &".split())
-SKIP = frozenset("The In On As A An According And But Since After When If While Their This That County-level ICE U.S Gov Sen Rep President Mr Ms Mrs "
-                 "Immigration Customs Enforcement Department Homeland Security 287".split())
+KEYS = wordset("mentions.keys")
+TAIL = wordset("mentions.tail")
+LINK = frozenset(["of", "the", "and", "&"])
+SKIP = wordset("mentions.skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,26 @@ def _runs(text: Text, line: Line) -> list[tuple[int, int]]:
         j = k + 1
         while j < line.last:
             nxt = text.tokens[j]
-            if nxt.kind == "word" and (nxt.text[0].isupper() or nxt.low in TAIL):
-                j += 1
-            elif nxt.low in LINK and j + 1 < line.last and text.tokens[j + 1].kind == "word" and text.tokens[j + 1].text[0].isupper():
-                j += 1
-            elif nxt.text in (".",) and text.tokens[j - 1].low in ("st", "ft", "mt") and j + 1 < line.last:
+            if (
+                (nxt.kind == "word" and (nxt.text[0].isupper() or nxt.low in TAIL))
+                or (
+                    nxt.low in LINK
+                    and j + 1 < line.last
+                    and text.tokens[j + 1].kind == "word"
+                    and text.tokens[j + 1].text[0].isupper()
+                )
+                or (nxt.text in (".",) and text.tokens[j - 1].low in ("st", "ft", "mt") and j + 1 < line.last)
+            ):
                 j += 1
             else:
                 break
         if any(text.low(x).removesuffix("'s") in KEYS or text.low(x) in KEYS for x in range(k, j)) and j - k >= 2:
             runs.append((k, j))
-        elif k >= 3 and text.low(k - 1) in ("in", "of", "for") and any(w in ("sheriff", "police", "sheriff's", "deputies") for w in (text.low(k - 2), text.low(k - 3))):
+        elif (
+            k >= 3
+            and text.low(k - 1) in ("in", "of", "for")
+            and any(w in ("sheriff", "police", "sheriff's", "deputies") for w in (text.low(k - 2), text.low(k - 3)))
+        ):
             runs.append((k, j))  # "the police in Spencer", "the sheriff of Butler County"
         k = j
     return runs
@@ -68,10 +77,29 @@ def find(text: Text, line: Line, cube: Cube, state: str | None) -> list[Mention]
     for i, j in _runs(text, line):
         words = " ".join(text.low(k) for k in range(i, j) if text.tokens[k].kind == "word")
         lead = [text.low(i - 2), text.low(i - 3)]
-        if not any(key in words for key in ("police", "sheriff", "patrol", "attorney", "marshal", "constable", "corrections", "safety", "trooper")):
+        if not any(
+            key in words
+            for key in (
+                "police",
+                "sheriff",
+                "patrol",
+                "attorney",
+                "marshal",
+                "constable",
+                "corrections",
+                "safety",
+                "trooper",
+            )
+        ):
             role = next((w for w in lead if w in ("sheriff", "police", "sheriff's")), "")
             if not role:
-                if any(text.low(k) in ("sheriff", "sheriff's") for k in range(max(line.first, i - 6), min(line.last, j + 4))) and "county" in words:
+                if (
+                    any(
+                        text.low(k) in ("sheriff", "sheriff's")
+                        for k in range(max(line.first, i - 6), min(line.last, j + 4))
+                    )
+                    and "county" in words
+                ):
                     role = "sheriff"
                 else:
                     continue
@@ -85,7 +113,9 @@ def find(text: Text, line: Line, cube: Cube, state: str | None) -> list[Mention]
             here = inside.row["states"]
         hits = cube.agencies_matching(words, state=here)
         if not hits and inside is not None:
-            name = " ".join(text.low(k) for k in range(i, j) if not inside.i <= k < inside.j and text.tokens[k].kind == "word")
+            name = " ".join(
+                text.low(k) for k in range(i, j) if not inside.i <= k < inside.j and text.tokens[k].kind == "word"
+            )
             hits = cube.agencies_matching(name, state=here) if len(name.split()) > 1 else hits
         best = [h for h in hits if h.score == hits[0].score] if hits else []
         close = [h for h in hits if h.state == (best[0].state if best else None)]
@@ -94,7 +124,10 @@ def find(text: Text, line: Line, cube: Cube, state: str | None) -> list[Mention]
             continue
         if len({h.name.lower() for h in best}) > 1:
             best = best[:1] if len(close) == 1 else []
-        ids = frozenset(h.agency_id for h in (close if best and len(close) <= 3 and all(_same(best[0].name, h.name) for h in close) else best))
+        ids = frozenset(
+            h.agency_id
+            for h in (close if best and len(close) <= 3 and all(_same(best[0].name, h.name) for h in close) else best)
+        )
         out.append(Mention(i, j, words, ids, best[0].name if best else "", best[0].state if best else here))
     return out
 

@@ -4,36 +4,20 @@ In: a marked line and one of its figures. Out: a ``Noun``. Easy to get wrong: "1
 agencies" counts agencies, "70 local officers" counts officers though agencies stand beside them, and a noun behind
 a preposition ("of the agreements") belongs to the figure only when "of" joins them.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ledger287.claims.lexicon import Mark
+from ledger287.claims.lexicon import Mark, wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.numbers import Number
 
-STOPS = frozenset(
-    "near around behind beside along toward towards like plus besides outside inside beyond off until below above "
-    "of in to for by with from at on as than over across between were are is was be been being have has had that which who whom whose where when "
-    "while but because if so then since until during after before under through about into also now will would can could may might must "
-    "do does did not more's had signed hold holds held join joined take takes took participate participates participating' cover covers "
-    "follow follows remain remained stand stands or nor per via against among within throughout including such came went came".split()
-)
-SOFT = frozenset("and local active signed current participating law-enforcement law enforcement existing total separate different individual "
-                 "distinct new additional more other further federal of the such so-called these those state county city municipal police".split())
-KNOWN = SOFT | frozenset(
-    "participating partner partnership partnerships partnering government governmental public safety campus formal standing similar joint ice immigration "
-    "enforcement task force model jail warrant service approved pending officer so called controversial full operational unique official written valid "
-    "sheriff's sheriff sheriffs agency approved cooperation cooperative collaboration u.s us american nationwide statewide memorandum agreement memoranda mou moa "
-    "distinct recent known older original renewed proposed latest remaining already newly still big small large major rural urban suburban tribal university "
-    "college school airport port transit constable marshal highway patrol corrections prison republican red blue democratic conservative southern northern "
-    "eastern western central different active-duty so-called some various many few only just about roughly nearly almost over more than least two three "
-    "sovereign sister neighboring nearby fellow smaller larger area regional metro border coastal inland program signed-up enrolled member members "
-    "participant taking part in-force legal binding one-page multi-year ongoing live effective fully trained now also total overall combined "
-    "law-enforcement non-federal nonfederal subfederal county-level city-level deputized cross-deputization deputization detention-related self".split()
-)
-ANAPHORS = frozenset("them those these they which that it such".split())
-BE = frozenset("is are was were be been".split())
+STOPS = wordset("nouns.stops")
+SOFT = wordset("nouns.soft")
+KNOWN = SOFT | wordset("nouns.known")
+ANAPHORS = frozenset(["them", "those", "these", "they", "which", "that", "it", "such"])
+BE = frozenset(["is", "are", "was", "were", "be", "been"])
 
 
 @dataclass(slots=True)
@@ -69,7 +53,11 @@ def after(text: Text, line: Line, number: Number) -> Noun:
     tokens = text.tokens
     if k < line.last and tokens[k].text == "-" and tokens[k].start == tokens[k - 1].end:
         k += 1
-    while text.low(k) in ("as", "many", "much", "the", "number", "of", "total", "what", "it", "was") and number.form == "multiple" and k < number.j + 5:
+    while (
+        text.low(k) in ("as", "many", "much", "the", "number", "of", "total", "what", "it", "was")
+        and number.form == "multiple"
+        and k < number.j + 5
+    ):
         k += 1
     while k < line.last and steps < 9:
         steps += 1
@@ -84,9 +72,24 @@ def after(text: Text, line: Line, number: Number) -> Noun:
                 k = _coordinated(text, line, noun, k, at, number)
                 break
             continue
-        if k in others and low != "other" or (k in whens and low not in ("more",)):
+        if (k in others and low != "other") or (k in whens and low not in ("more",)):
             break
-        if mark is not None and mark.cls in ("state", "model", "more", "pending", "anaphor", "thestate", "national", "partake", "ice", "coop", "police", "immigration", "enforce", "region"):
+        if mark is not None and mark.cls in (
+            "state",
+            "model",
+            "more",
+            "pending",
+            "anaphor",
+            "thestate",
+            "national",
+            "partake",
+            "ice",
+            "coop",
+            "police",
+            "immigration",
+            "enforce",
+            "region",
+        ):
             if mark.cls in ("ice", "coop") and noun.word:
                 break
             _modify(noun, mark)
@@ -123,7 +126,12 @@ def _coordinated(text: Text, line: Line, noun: Noun, k: int, at: dict[int, Mark]
     while noun.unit == "agencies" and text.low(k) in ("and", "or", ","):
         nxt = next((at[j] for j in range(k + 1, min(k + 5, line.last)) if j in at and at[j].cls == "unit"), None)
         words = [text.low(j) for j in range(k + 1, nxt.i)] if nxt is not None else []
-        if nxt is None or nxt.row["unit"] not in ("agencies", "jurisdictions") or any(w in STOPS or w == "the" for w in words) or len(words) > 3:
+        if (
+            nxt is None
+            or nxt.row["unit"] not in ("agencies", "jurisdictions")
+            or any(w in STOPS or w == "the" for w in words)
+            or len(words) > 3
+        ):
             break
         if any(n.h <= nxt.i and n.i >= k for n in line.numbers):
             break
@@ -145,7 +153,12 @@ def _adjectives_ahead(text: Text, line: Line, k: int, at: dict[int, Mark]) -> bo
         mark = at.get(j)
         if mark is not None and mark.cls in ("unit", "modelunit"):
             return not mark.row.get("possessive")
-        if text.low(j) in ("the", "a", "an", "its", "their", "this") or text.tokens[j].low in STOPS or text.tokens[j].kind != "word" or mark is not None and mark.cls == "state":
+        if (
+            text.low(j) in ("the", "a", "an", "its", "their", "this")
+            or text.tokens[j].low in STOPS
+            or text.tokens[j].kind != "word"
+            or (mark is not None and mark.cls == "state")
+        ):
             return False
     return False
 
@@ -169,10 +182,18 @@ def _take(text: Text, line: Line, noun: Noun, mark: Mark, at: dict[int, Mark], n
     row = mark.row
     if mark.cls == "modelunit":
         noun.unit, noun.model, noun.weight = "agreements", row["model"], 3
-    elif row["unit"] in ("states", "counties", "jurisdictions") and text.tokens[mark.j - 1].low in ("state", "county", "parish", "city", "municipality"):
+    elif row["unit"] in ("states", "counties", "jurisdictions") and text.tokens[mark.j - 1].low in (
+        "state",
+        "county",
+        "parish",
+        "city",
+        "municipality",
+    ):
         nxt = text.low(mark.j)
         follows = at.get(mark.j)
-        joined = nxt in ("and", "or", "-", "law", "police", "enforcement", "sheriff's") or (follows is not None and follows.cls in ("unit", "people", "police"))
+        joined = nxt in ("and", "or", "-", "law", "police", "enforcement", "sheriff's") or (
+            follows is not None and follows.cls in ("unit", "people", "police")
+        )
         if joined and number.value != 1:
             return mark.j
         noun.unit, noun.kind_of, noun.weight = row["unit"], row["kind_of"], int(row["weight"] or 0)
@@ -195,14 +216,18 @@ def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int
     noun.via = "of"
     for j in range(k, min(k + 8, line.last)):
         mark, low = at.get(j), text.low(j)
-        if mark is not None and mark.cls == "anaphor" or low in ANAPHORS:
+        if (mark is not None and mark.cls == "anaphor") or low in ANAPHORS:
             noun.anaphor = True
             noun.end = j + 1
             if low not in ("their", "its", "the number", "such", "that", "these", "those"):
                 return noun
             continue
         if mark is not None and mark.cls in ("unit", "modelunit", "people", "arrests", "thing", "decoy"):
-            singular_adjective = mark.cls == "unit" and text.low(mark.j - 1) in ("state", "county", "city") and at.get(mark.j) is not None
+            singular_adjective = (
+                mark.cls == "unit"
+                and text.low(mark.j - 1) in ("state", "county", "city")
+                and at.get(mark.j) is not None
+            )
             if singular_adjective or mark.row.get("possessive"):
                 continue
             _take(text, line, noun, mark, at, number)
@@ -215,19 +240,40 @@ def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int
             noun.anaphor = noun.anaphor or text.low(j - 1) in ("the", "those", "these")
             noun.end = max(noun.end, whole.j)
             continue
-        if low in STOPS or text.tokens[j].kind == "punct" and text.tokens[j].text not in "'\"-":
+        if low in STOPS or (text.tokens[j].kind == "punct" and text.tokens[j].text not in "'\"-"):
             break
     return noun
 
 
 def before(text: Text, line: Line, number: Number, floor: int, taken: set[int]) -> Noun:
     """The subject to the left of a figure, not further than token ``floor``: "Agreements in force: 1,546"."""
-    marks = [m for m in line.marks if m.cls in ("unit", "modelunit", "people", "arrests") and floor <= m.i and m.j <= number.i]
-    marks = [m for m in marks if not (m.cls == "unit" and m.row.get("possessive")) and not _adjective(text, line, m) and m.i not in taken]
+    marks = [
+        m
+        for m in line.marks
+        if m.cls in ("unit", "modelunit", "people", "arrests") and floor <= m.i and m.j <= number.i
+    ]
+    marks = [
+        m
+        for m in marks
+        if not (m.cls == "unit" and m.row.get("possessive")) and not _adjective(text, line, m) and m.i not in taken
+    ]
     if not marks:
         return Noun()
-    heads = [m for m in marks if not any(text.low(k) in ("with", "by", "of", "for", "under", "into", "that", "to") for k in range(max(floor, m.i - 3), m.i))]
-    heads = [m for m in heads if not (m.j - m.i == 1 and text.low(m.i) in ("agency", "department") and text.low(m.i - 1) in ("the", "federal"))]
+    heads = [
+        m
+        for m in marks
+        if not any(
+            text.low(k) in ("with", "by", "of", "for", "under", "into", "that", "to")
+            for k in range(max(floor, m.i - 3), m.i)
+        )
+    ]
+    heads = [
+        m
+        for m in heads
+        if not (
+            m.j - m.i == 1 and text.low(m.i) in ("agency", "department") and text.low(m.i - 1) in ("the", "federal")
+        )
+    ]
     chosen = heads[0] if heads else marks[-1]
     for mark in marks:  # "the number of local agencies in Tennessee that have entered partnerships has risen to"
         if _number_of(text, mark):
@@ -250,7 +296,14 @@ def before(text: Text, line: Line, number: Number, floor: int, taken: set[int]) 
 
 def _adjective(text: Text, line: Line, mark: Mark) -> bool:
     """ "state" or "county" as an adjective, or the object of "by" and "among"."""
-    return text.low(mark.j - 1) in ("state", "county", "city", "parish") and text.low(mark.i - 1) not in ("the", "this", "that", "every", "each", "only")
+    return text.low(mark.j - 1) in ("state", "county", "city", "parish") and text.low(mark.i - 1) not in (
+        "the",
+        "this",
+        "that",
+        "every",
+        "each",
+        "only",
+    )
 
 
 def _number_of(text: Text, mark: Mark) -> bool:
@@ -268,19 +321,33 @@ def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool,
     model, pending, kind_of = "", False, ""
     if text.low(start) in ("—", "–"):  # what stands between two dashes is no predicate
         start = next((k + 1 for k in range(start + 1, stop) if text.low(k) in ("—", "–")), start)
-    cut = next((k for k in range(start, stop) if text.low(k) in ("and", "while", "but") or (text.low(k) == "," and k > start)), stop)
+    cut = next(
+        (k for k in range(start, stop) if text.low(k) in ("and", "while", "but") or (text.low(k) == "," and k > start)),
+        stop,
+    )
     for mark in line.marks:
         if start <= mark.i < stop:
             if mark.cls == "nomodel":
                 model = "none"
-            elif mark.cls in ("model", "modelunit") and not model and mark.i < cut:
-                model = mark.row["model"]
-            elif mark.cls == "weakmodel" and not model and mark.i < cut and mark.i - start <= 3 and text.low(mark.i - 1) in ("for", "in", "the"):
+            elif (mark.cls in ("model", "modelunit") and not model and mark.i < cut) or (
+                mark.cls == "weakmodel"
+                and not model
+                and mark.i < cut
+                and mark.i - start <= 3
+                and text.low(mark.i - 1) in ("for", "in", "the")
+            ):
                 model = mark.row["model"]
             elif mark.cls == "pending":
                 pending = True
-            elif mark.cls == "unit" and mark.row["kind_of"] and mark.i - start <= 3 and any(text.low(j) in BE for j in range(start, mark.i)) and not any(
-                text.low(j) in ("mostly", "mainly", "largely", "primarily", "often", "usually") for j in range(start, mark.i)
+            elif (
+                mark.cls == "unit"
+                and mark.row["kind_of"]
+                and mark.i - start <= 3
+                and any(text.low(j) in BE for j in range(start, mark.i))
+                and not any(
+                    text.low(j) in ("mostly", "mainly", "largely", "primarily", "often", "usually")
+                    for j in range(start, mark.i)
+                )
             ):
                 kind_of = mark.row["kind_of"]
     return ("" if model == "none" else model), pending, kind_of

@@ -3,25 +3,21 @@
 In: tokens of a text. Out: ``Number`` objects in order. Easy to get wrong: the span is the figure alone, as a
 reader would underline it; hedges stand outside it but decide what satisfies it.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ledger287.claims.lexicon import Lexicon, read_csv
+from ledger287.claims.lexicon import Lexicon, read_csv, wordset
 from ledger287.claims.numberwords import Spelled, cardinal, digits, grain, role, words
 from ledger287.claims.tokens import Token
 
 FOLD = ("fold",)
-VERBED = frozenset("doubled doubling doubles tripled tripling triples trebled quadrupled quadrupling quintupled quintupling sextupled "
-                   "septupled octupled halved halving twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold "
-                   "tenfold twelvefold".split())
-SPREAD = frozenset("spread scattered stretched stretches distributed all divided split".split())
-ONLY = frozenset("agency department county jurisdiction municipality parish sheriff sheriff's town city agreement partner partnership one".split())
-ZERO_AFTER = frozenset("agency agencies agreement agreements department departments sheriff sheriffs county counties parish parishes state "
-                       "states jurisdiction jurisdictions partner partners partnership partnerships deal deals pact pacts police local "
-                       "law members municipality municipalities town towns city cities new active other such known participating applications "
-                       "287 campus university universities colleges".split())
+VERBED = wordset("numbers.verbed")
+SPREAD = frozenset(["spread", "scattered", "stretched", "stretches", "distributed", "all", "divided", "split"])
+ONLY = wordset("numbers.only")
+ZERO_AFTER = wordset("numbers.zero_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,9 @@ def find(tokens: list[Token], first: int, last: int) -> list[Number]:
     return out
 
 
-def _make(tokens: list[Token], i: int, j: int, value: float, form: str, step: float, in_words: bool, high: float | None = None) -> Number:
+def _make(
+    tokens: list[Token], i: int, j: int, value: float, form: str, step: float, in_words: bool, high: float | None = None
+) -> Number:
     return Number(i, j, i, tokens[i].start, tokens[j - 1].end, value, high, form, "exactly", "", step, in_words)
 
 
@@ -79,7 +77,9 @@ def _at(tokens: list[Token], i: int, first: int, last: int) -> Number | None:
         return _majority(tokens, i, first, last)
     if low in ("no", "none", "not", "nobody", "never", "without", "neither"):
         return _zero(tokens, i, last)
-    if low in ("only", "sole", "lone") and i > first and tokens[i - 1].low in ("the", "its", "their") or low == "lone":
+    if (
+        low in ("only", "sole", "lone") and i > first and tokens[i - 1].low in ("the", "its", "their")
+    ) or low == "lone":
         return _only(tokens, i, last)
     kind = role(tokens, i, last)
     if low in ("a", "an", "another", "one") or kind in ("unit", "teen", "ten") or low == "half":
@@ -127,7 +127,16 @@ def _majority(tokens: list[Token], i: int, first: int, last: int) -> Number | No
         if i > first and tokens[i - 1].low in ("republican", "democratic", "senate", "house", "gop"):
             return None
         start = i
-        while start > first and tokens[start - 1].low in ("a", "the", "vast", "overwhelming", "large", "slim", "clear", "great"):
+        while start > first and tokens[start - 1].low in (
+            "a",
+            "the",
+            "vast",
+            "overwhelming",
+            "large",
+            "slim",
+            "clear",
+            "great",
+        ):
             start -= 1
         return replace(_make(tokens, start, i + 1, 0.5, "majority", 0.1, True), comparator="more_than")
     after = tokens[i + 1].low if i + 1 < last else ""
@@ -141,9 +150,14 @@ def _zero(tokens: list[Token], i: int, last: int) -> Number | None:
     ahead = [tokens[k].low for k in range(i + 1, min(i + 6, last))]
     if low == "none":
         return _make(tokens, i, i + 1, 0, "zero", 1, True)
-    if low == "not" and ahead[:1] == ["one"] or low == "not" and ahead[:2] == ["a", "single"]:
+    if (low == "not" and ahead[:1] == ["one"]) or (low == "not" and ahead[:2] == ["a", "single"]):
         return _make(tokens, i, i + (2 if ahead[0] == "one" else 3), 0, "zero", 1, True)
-    if low == "no" and ahead and (ahead[0] in ZERO_AFTER or (len(ahead) > 1 and ahead[1] in ZERO_AFTER)) and ahead[0] not in ("more", "fewer", "less", "longer", "one"):
+    if (
+        low == "no"
+        and ahead
+        and (ahead[0] in ZERO_AFTER or (len(ahead) > 1 and ahead[1] in ZERO_AFTER))
+        and ahead[0] not in ("more", "fewer", "less", "longer", "one")
+    ):
         return _make(tokens, i, i + 1, 0, "zero", 1, True)
     if low in ("not", "never") and i and ("any" in ahead or ahead[:1] in (["added"], ["signed"], ["joined"])):
         if "any" in ahead:
@@ -158,7 +172,9 @@ def _zero(tokens: list[Token], i: int, last: int) -> Number | None:
 def _only(tokens: list[Token], i: int, last: int) -> Number | None:
     """ "the only agency in Wisconsin": exactly one."""
     ahead = [tokens[k].low for k in range(i + 1, min(i + 5, last))]
-    if any(word in ONLY for word in ahead[:4]) and not any(word.endswith("s") and word in ZERO_AFTER for word in ahead[:3]):
+    if any(word in ONLY for word in ahead[:4]) and not any(
+        word.endswith("s") and word in ZERO_AFTER for word in ahead[:3]
+    ):
         return _make(tokens, i, i + (2 if ahead[:1] == ["one"] else 1), 1, "cardinal", 1, True)
     return None
 
@@ -170,12 +186,20 @@ def _fraction(tokens: list[Token], i: int, first: int, last: int) -> Number | No
         if i + 1 < last and tokens[i + 1].text == "-" and tokens[i + 1].start == tokens[i].end:
             return None
         return _make(tokens, i, i + 1, 0.5, "fraction", 0.05, True)
-    if low in ("a", "an", "another") and role(tokens, i + 1, last) == "denominator" and not tokens[i + 1].low.endswith("s"):
+    if (
+        low in ("a", "an", "another")
+        and role(tokens, i + 1, last) == "denominator"
+        and not tokens[i + 1].low.endswith("s")
+    ):
         name = tokens[i + 1].low
         if name in ("half",) and i + 2 < last and tokens[i + 2].low in ("dozen", "hour", "mile", "million", "century"):
             return None
         after = tokens[i + 2].low if i + 2 < last else ""
-        if name in ("half", "quarter") or after in ("of", ",", ".", "") or low == "another" and after not in ("agreement", "agency"):
+        if (
+            name in ("half", "quarter")
+            or after in ("of", ",", ".", "")
+            or (low == "another" and after not in ("agreement", "agency"))
+        ):
             return _make(tokens, i + 1, i + 2, 1 / words()[name][0], "fraction", 0.04, True)
         return None
     top = cardinal(tokens, i, last)
@@ -183,7 +207,11 @@ def _fraction(tokens: list[Token], i: int, first: int, last: int) -> Number | No
         return None
     j = top.end
     k = j + 1 if j < last and tokens[j].text == "-" else j
-    if role(tokens, k, last) == "denominator" and tokens[k].low != "second" and (top.value != 1 or k != j or (k + 1 < last and tokens[k + 1].low == "of")):
+    if (
+        role(tokens, k, last) == "denominator"
+        and tokens[k].low != "second"
+        and (top.value != 1 or k != j or (k + 1 < last and tokens[k + 1].low == "of"))
+    ):
         low_value = words()[tokens[k].low][0]
         if top.value <= low_value:
             return _make(tokens, i, k + 1, top.value / low_value, "fraction", 0.04, True)
@@ -195,7 +223,13 @@ def _fraction(tokens: list[Token], i: int, first: int, last: int) -> Number | No
     if out_of is not None and out_of < last and tokens[out_of].low == "every":
         out_of += 1
     bottom = cardinal(tokens, out_of, last) if out_of is not None else None
-    if bottom and 1 < bottom.value <= 100 and top.value < bottom.value and tokens[i].kind == "word" and not _is_unit_after(tokens, bottom.end, last):
+    if (
+        bottom
+        and 1 < bottom.value <= 100
+        and top.value < bottom.value
+        and tokens[i].kind == "word"
+        and not _is_unit_after(tokens, bottom.end, last)
+    ):
         return _make(tokens, i, bottom.end, top.value / bottom.value, "fraction", 0.04, True)
     return None
 
@@ -229,7 +263,11 @@ def _cardinal_form(tokens: list[Token], i: int, first: int, last: int) -> Number
 def _percent(tokens: list[Token], i: int, j: int, got: Spelled, last: int) -> Number:
     if j < last and tokens[j].low in ("point", "points"):
         return _make(tokens, i, j + 1, got.value, "points", got.round_to, got.words)
-    step = got.round_to if got.value < 100 and "." in tokens[i].text else (1.0 if got.value < 100 else min(got.round_to, 10.0))
+    step = (
+        got.round_to
+        if got.value < 100 and "." in tokens[i].text
+        else (1.0 if got.value < 100 else min(got.round_to, 10.0))
+    )
     return _make(tokens, i, j, got.value, "percent", step, got.words)
 
 
@@ -256,17 +294,29 @@ def _range(tokens: list[Token], number: Number, first: int, last: int) -> Number
         return number
     before = tokens[number.i - 1].low if number.i > first else ""
     joint = tokens[j].low
-    if before == "between" and joint == "and" or before not in ("from", "rose", "grew", "went", "jumped", "up", "down", "surged", "increased") and (
-        joint in ("-", "–", "—") and tokens[j].start == tokens[j - 1].end and j + 1 < last and tokens[j + 1].start == tokens[j].end
+    if (before == "between" and joint == "and") or (
+        before not in ("from", "rose", "grew", "went", "jumped", "up", "down", "surged", "increased")
+        and (
+            joint in ("-", "–", "—")
+            and tokens[j].start == tokens[j - 1].end
+            and j + 1 < last
+            and tokens[j + 1].start == tokens[j].end
+        )
     ):
         other = _at(tokens, j + 1, first, last)
         if other and other.form in (number.form, "cardinal", "percent", "money") and other.high is None:
             low = number.value
             if other.form in ("money", "percent") and number.form != "percent" and other.value >= 1e6 and low < 1000:
-                low *= 10 ** (len(str(int(other.value))) - len(str(int(other.value)).rstrip("0"))) if other.form == "money" else 1
+                low *= (
+                    10 ** (len(str(int(other.value))) - len(str(int(other.value)).rstrip("0")))
+                    if other.form == "money"
+                    else 1
+                )
             if other.value > low:
                 form = other.form if other.form != "cardinal" else number.form
-                return replace(number, j=other.j, end=other.end, value=low, high=other.value, comparator="between", form=form)
+                return replace(
+                    number, j=other.j, end=other.end, value=low, high=other.value, comparator="between", form=form
+                )
     return number
 
 
@@ -282,7 +332,11 @@ def _hedged(tokens: list[Token], number: Number, first: int, last: int) -> Numbe
             mark = before.at(tokens, end - width, end) if end - width >= first else None
             if mark and mark.row["phrase"] in ("over", "under") and tokens[end - 2].low in SPREAD and width == 1:
                 break
-            if mark and mark.j == end and not (number.form == "ordinal" and mark.row["phrase"] in ("over", "just", "only")):
+            if (
+                mark
+                and mark.j == end
+                and not (number.form == "ordinal" and mark.row["phrase"] in ("over", "just", "only"))
+            ):
                 number = replace(number, h=end - width, comparator=mark.row["comparator"], shade=mark.row["shade"])
                 break
         if number.h < number.i:
@@ -290,7 +344,11 @@ def _hedged(tokens: list[Token], number: Number, first: int, last: int) -> Numbe
     if number.j < last:
         mark = _hedges("after").at(tokens, number.j, min(last, number.j + 3))
         joined = tokens[number.j].text == "-" and number.j + 1 < last and tokens[number.j + 1].low == "plus"
-        if tokens[number.j].text == "+" or joined or (mark and mark.row["phrase"] == "plus" and number.form == "cardinal"):
+        if (
+            tokens[number.j].text == "+"
+            or joined
+            or (mark and mark.row["phrase"] == "plus" and number.form == "cardinal")
+        ):
             number = replace(number, comparator="at_least")
         elif mark and mark.row["phrase"] != "plus":
             number = replace(number, comparator=mark.row["comparator"], shade=mark.row["shade"])

@@ -3,6 +3,7 @@
 In: tokens and a place. Out: the value and where it ends, or ``None``. Easy to get wrong: "one hundred and two
 agencies" is 102, "twenty and thirty agencies" is no number at all, and a comma never joins words.
 """
+
 from __future__ import annotations
 
 import csv
@@ -95,9 +96,12 @@ def _words(tokens: list[Token], i: int, n: int, start: float | None = None) -> S
     while j < n:
         at = j
         if small is not None or total:
-            if tokens[at].text == "-" and at + 1 < n and tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end:
-                at += 1
-            elif tokens[at].low == "and" and last == "scale":
+            if (
+                tokens[at].text == "-"
+                and at + 1 < n
+                and tokens[at].start == tokens[at - 1].end
+                and tokens[at + 1].start == tokens[at].end
+            ) or (tokens[at].low == "and" and last == "scale"):
                 at += 1
         kind = role(tokens, at, n)
         if not kind:
@@ -108,7 +112,7 @@ def _words(tokens: list[Token], i: int, n: int, start: float | None = None) -> S
             if not fits or (at != j and tokens[j].low == "and" and last != "scale"):
                 break
             small, step = (small or 0) + value, 1.0
-        elif kind == "scale" and small is not None and at == j or (kind == "scale" and tokens[j].text == "-"):
+        elif (kind == "scale" and small is not None and at == j) or (kind == "scale" and tokens[j].text == "-"):
             small = (small if small is not None else 1) * value
             step = value
             if value >= 1000:

@@ -3,6 +3,7 @@
 In: a marked line. Out: the states, the place claimed and the span. Easy to get wrong: ranks change, so each is judged
 by its own days; by agreements and by agencies the order can differ, and equal values share a place.
 """
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -39,11 +40,30 @@ def find(text: Text, line: Line) -> list[Superlative]:
         if text.low(cue.j - 1) == "place" and text.low(cue.j - 2) == "-":  # "second-place Texas"
             if any(m.i == cue.j for m in states):
                 continue  # an epithet inside another claim, no claim of its own
-        if left and text.low(left[-1].i - 1) in ("behind", "than", "over", "after", "to", "of"):  # "second, just behind Florida"
+        if left and text.low(left[-1].i - 1) in (
+            "behind",
+            "than",
+            "over",
+            "after",
+            "to",
+            "of",
+        ):  # "second, just behind Florida"
             subject = left[0] if len(left) > 1 else None
-        if subject is None or (phrase in BARE and cue.i - subject.j > 3) or text.low(cue.j) in ("by", "to") and phrase == "led":
+        if (
+            subject is None
+            or (phrase in BARE and cue.i - subject.j > 3)
+            or (text.low(cue.j) in ("by", "to") and phrase == "led")
+        ):
             continue
-        if text.low(cue.j - 1) in ("leading", "lead") and text.low(cue.j) not in ("with", "the", "all", "every", "in", "at", ","):
+        if text.low(cue.j - 1) in ("leading", "lead") and text.low(cue.j) not in (
+            "with",
+            "the",
+            "all",
+            "every",
+            "in",
+            "at",
+            ",",
+        ):
             continue
         first, last = min(subject.i, cue.i), max(subject.j, cue.j)
         out.append(Superlative(first, last, subject.row["states"], PLACES[cue.cls], cue))
@@ -62,7 +82,9 @@ def _ahead(text: Text, line: Line) -> list[Superlative]:
     return out
 
 
-def ahead(facts: Facts, state: str, rival: str, measures: tuple[str, ...], window: Window) -> tuple[Finding, list[tuple[str, int]]]:
+def ahead(
+    facts: Facts, state: str, rival: str, measures: tuple[str, ...], window: Window
+) -> tuple[Finding, list[tuple[str, int]]]:
     """Whether a state has more than another."""
     why = out_of_reach(facts, measures[0], window)
     if why:
@@ -81,7 +103,9 @@ def ahead(facts: Facts, state: str, rival: str, measures: tuple[str, ...], windo
     return Finding("contradicted", "", first[0], first[0]), first[1]
 
 
-def judge(facts: Facts, state: str, place: int, measures: tuple[str, ...], window: Window, model: str | None, sure: bool) -> tuple[Finding, list[tuple[str, int]]]:
+def judge(
+    facts: Facts, state: str, place: int, measures: tuple[str, ...], window: Window, model: str | None, sure: bool
+) -> tuple[Finding, list[tuple[str, int]]]:
     """Whether a state stood at a place in the order of states."""
     why = out_of_reach(facts, measures[0], window)
     if why:

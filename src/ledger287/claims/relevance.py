@@ -4,6 +4,7 @@ In: marked lines. Out: a grade for the text and one for each line. Easy to get w
 number do not make a claim about this program; without its own words ("287(g)", deputising, task force model, ICE
 beside agreements) a text gets no verdicts.
 """
+
 from __future__ import annotations
 
 from ledger287.claims.lexicon import Mark, read_csv
@@ -40,7 +41,7 @@ JOINED = frozenset(("agreements", "agencies", "pending"))
 
 
 def _units(line: Line, *units: str) -> bool:
-    return any(m.cls == "modelunit" or m.cls == "unit" and m.row["unit"] in units for m in line.marks)
+    return any(m.cls == "modelunit" or (m.cls == "unit" and m.row["unit"] in units) for m in line.marks)
 
 
 def _contract(text: Text, mark: Mark) -> bool:
@@ -56,11 +57,23 @@ def strong_line(text: Text, line: Line) -> bool:
         return True
     if any(m.cls == "model" and m.j - m.i > 2 for m in line.marks):
         return True
-    if "coop" in classes and (pacts or _units(line, "agencies", "jurisdictions", "counties") or {"police", "immigration", "enforce"} & classes):
+    if "coop" in classes and (
+        pacts or _units(line, "agencies", "jurisdictions", "counties") or {"police", "immigration", "enforce"} & classes
+    ):
         return True
-    if "ice" in classes and not against(text, line.first, line.last) and any(m.cls == "unit" and m.row["unit"] in ("agreements", "pending") and not _contract(text, m) for m in line.marks):
+    if (
+        "ice" in classes
+        and not against(text, line.first, line.last)
+        and any(
+            m.cls == "unit" and m.row["unit"] in ("agreements", "pending") and not _contract(text, m)
+            for m in line.marks
+        )
+    ):
         return True
-    if "enforce" in classes and (pacts and ({"police", "partake"} & classes or _units(line, "agencies")) or "partake" in classes and _units(line, "agencies", "jurisdictions")):
+    if "enforce" in classes and (
+        (pacts and ({"police", "partake"} & classes or _units(line, "agencies")))
+        or ("partake" in classes and _units(line, "agencies", "jurisdictions"))
+    ):
         return True
     for mark in line.of("immigration"):  # "local immigration deals"
         if any(m.cls == "unit" and m.row["unit"] == "agreements" and 0 <= m.i - mark.j <= 1 for m in line.marks):
@@ -79,8 +92,14 @@ def text_grade(text: Text, scores: list[int]) -> str:
     if n_words > 90 or against(text, 0, len(text.tokens)):
         return tiny
     spoken = any(_speaks(text, line, m) for line in text.lines for m in line.marks)
-    partaking = any((_partakes(text, line) or any(text.low(m.i).startswith("partner") for m in line.of("unit"))) and (_units(line, "agencies", "jurisdictions", "counties", "states") or line.of("police")) for line in text.lines)
-    anchored = any(when.role in ("term", "span") for line in text.lines for when in line.whens) and any(_units(line, "agencies") for line in text.lines)
+    partaking = any(
+        (_partakes(text, line) or any(text.low(m.i).startswith("partner") for m in line.of("unit")))
+        and (_units(line, "agencies", "jurisdictions", "counties", "states") or line.of("police"))
+        for line in text.lines
+    )
+    anchored = any(when.role in ("term", "span") for line in text.lines for when in line.whens) and any(
+        _units(line, "agencies") for line in text.lines
+    )
     if n_words <= 60 and (spoken or partaking or anchored):
         return "weak"
     return "tiny" if n_words <= 45 else tiny
@@ -88,7 +107,7 @@ def text_grade(text: Text, scores: list[int]) -> str:
 
 def _speaks(text: Text, line: Line, mark: Mark) -> bool:
     """Agreements in so many words; deals and partnerships only beside police or ICE."""
-    if mark.cls == "modelunit" or mark.cls == "model" and mark.j - mark.i > 2:
+    if mark.cls == "modelunit" or (mark.cls == "model" and mark.j - mark.i > 2):
         return True
     if mark.cls != "unit" or mark.row["unit"] not in ("agreements", "pending") or _contract(text, mark):
         return False
@@ -100,12 +119,59 @@ def _partakes(text: Text, line: Line) -> bool:
     """Taking part, but not in some other thing that is named: "signed on to a shared ambulance service"."""
     for mark in line.of("partake"):
         k = mark.j
-        while text.low(k) in ("in", "to", "for", "with", "the", "a", "an", "some", "such", "form", "of", "federal", "ice", "ice's"):
+        while text.low(k) in (
+            "in",
+            "to",
+            "for",
+            "with",
+            "the",
+            "a",
+            "an",
+            "some",
+            "such",
+            "form",
+            "of",
+            "federal",
+            "ice",
+            "ice's",
+        ):
             k += 1
-        own = ("program", "programs", "it", "them", "effort", "initiative", "this", "agreements", "partnership", "partnerships", "agency", "agencies",
-               "departments", "sheriffs", "now", "so", "nationwide", "across", "as", "by", "and", "since", "on", "at", "there", "still", "today")
+        own = (
+            "program",
+            "programs",
+            "it",
+            "them",
+            "effort",
+            "initiative",
+            "this",
+            "agreements",
+            "partnership",
+            "partnerships",
+            "agency",
+            "agencies",
+            "departments",
+            "sheriffs",
+            "now",
+            "so",
+            "nationwide",
+            "across",
+            "as",
+            "by",
+            "and",
+            "since",
+            "on",
+            "at",
+            "there",
+            "still",
+            "today",
+        )
         if k == mark.j or text.low(k) in own:
-            if not (k == mark.j and text.low(mark.i) in ("joined", "enrolled") and text.tokens[min(k, len(text.tokens) - 1)].kind == "word" and text.low(k) not in own):
+            if not (
+                k == mark.j
+                and text.low(mark.i) in ("joined", "enrolled")
+                and text.tokens[min(k, len(text.tokens) - 1)].kind == "word"
+                and text.low(k) not in own
+            ):
                 return True
     return False
 
@@ -127,7 +193,11 @@ def live_lines(text: Text, scores: list[int], grade: str) -> list[bool]:
     run = 0
     for line in text.lines:
         foreign = against(text, line.first, line.last)
-        own = bool(line.of("model", "modelunit", "pending", "coop")) or _units(line, "agreements", "pending") or _partakes(text, line)
+        own = (
+            bool(line.of("model", "modelunit", "pending", "coop"))
+            or _units(line, "agreements", "pending")
+            or _partakes(text, line)
+        )
         if strong[line.index]:
             run = RUN
         elif foreign:
@@ -151,7 +221,12 @@ def unknown_words(text: Text, line: Line) -> int:
 
 
 def _unknown(text: Text, line: Line) -> int:
-    known = {k for mark in line.marks if mark.cls not in ("foreign", "people", "thing", "arrests", "decoy") for k in range(mark.i, mark.j)}
+    known = {
+        k
+        for mark in line.marks
+        if mark.cls not in ("foreign", "people", "thing", "arrests", "decoy")
+        for k in range(mark.i, mark.j)
+    }
     known |= {k for when in line.whens for k in range(when.i, when.j)}
     known |= {k for number in line.numbers for k in range(number.h, number.j)}
     out = 0
@@ -160,7 +235,11 @@ def _unknown(text: Text, line: Line) -> int:
         if k in known or token.kind not in ("word", "url", "clock", "score"):
             continue
         low = token.low.removesuffix("'s")
-        if low in NEUTRAL or token.low in NEUTRAL or (token.text[0].isupper() and k > line.first and _name(text, line, k)):
+        if (
+            low in NEUTRAL
+            or token.low in NEUTRAL
+            or (token.text[0].isupper() and k > line.first and _name(text, line, k))
+        ):
             continue
         out += 1
     return out
@@ -169,7 +248,22 @@ def _unknown(text: Text, line: Line) -> int:
 def _name(text: Text, line: Line, k: int) -> bool:
     """A place's or agency's name: a capital beside "County", "Police" and the like."""
     near = {text.low(j).removesuffix("'s") for j in range(max(line.first, k - 3), min(line.last, k + 4))}
-    return bool(near & {"county", "counties", "parish", "police", "sheriff", "city", "town", "department", "office", "state", "patrol"})
+    return bool(
+        near
+        & {
+            "county",
+            "counties",
+            "parish",
+            "police",
+            "sheriff",
+            "city",
+            "town",
+            "department",
+            "office",
+            "state",
+            "patrol",
+        }
+    )
 
 
 def tied(text: Text, line: Line) -> bool:
@@ -183,7 +277,9 @@ def _tied(text: Text, line: Line) -> bool:
     classes = {mark.cls for mark in line.marks}
     if strong_line(text, line) or classes & {"coop", "enforce", "program", "modelunit"}:
         return True
-    if any(m.cls == "unit" and m.row["unit"] in ("agreements", "pending") and m.row["weight"] == "2" for m in line.marks):
+    if any(
+        m.cls == "unit" and m.row["unit"] in ("agreements", "pending") and m.row["weight"] == "2" for m in line.marks
+    ):
         return True
     if against(text, line.first, line.last):
         return False

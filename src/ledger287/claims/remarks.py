@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ledger287.claims import special, words
 from ledger287.claims.intervals import interval, near
-from ledger287.claims.readings import Reading
+from ledger287.claims.reading import Reading
 
 REACH = 2  # sentences
 
@@ -28,18 +28,36 @@ def find(readings: list[Reading]) -> tuple[str, ...]:
         span = interval(growth.number)
         if span.holds(made) or near(growth.number, span, made):
             continue
-        shown = f"{'-' if falling else '+'}{abs(made):,.0f} %" if growth.number.form == "percent" else f"{made:.1f} times"
-        out.append(f"The article's own figures: from {words.figure(base.number.value)} to {words.figure(end.number.value)} is {shown}, not {growth.text}.")
+        shown = (
+            f"{'-' if falling else '+'}{abs(made):,.0f} %" if growth.number.form == "percent" else f"{made:.1f} times"
+        )
+        out.append(
+            f"The article's own figures: from {words.figure(base.number.value)} to {words.figure(end.number.value)} is {shown}, not {growth.text}."
+        )
     return tuple(dict.fromkeys(out))
 
 
 def _together(growth: Reading, readings: list[Reading]) -> tuple[Reading, Reading] | None:
     """The nearest "X, up from Y" at or after the growth's sentence."""
-    near_by = [r for r in readings if 0 <= r.line.index - growth.line.index <= REACH and r.kind == "count" and r.number.form == "cardinal"
-               and r.unit in ("agreements", "agencies") and r.number.comparator == "exactly" and not r.reason]
+    near_by = [
+        r
+        for r in readings
+        if 0 <= r.line.index - growth.line.index <= REACH
+        and r.kind == "count"
+        and r.number.form == "cardinal"
+        and r.unit in ("agreements", "agencies")
+        and r.number.comparator == "exactly"
+        and not r.reason
+    ]
     bases = [r for r in near_by if r.is_base]
     if not bases or growth.scope.states != bases[0].scope.states:
         return None
-    ends = [r for r in near_by if not r.is_base and r.scope.states == bases[0].scope.states and r.model == bases[0].model
-            and abs(r.line.index - bases[0].line.index) <= 1]
+    ends = [
+        r
+        for r in near_by
+        if not r.is_base
+        and r.scope.states == bases[0].scope.states
+        and r.model == bases[0].model
+        and abs(r.line.index - bases[0].line.index) <= 1
+    ]
     return (bases[0], ends[-1]) if ends else None

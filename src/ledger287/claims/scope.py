@@ -4,19 +4,21 @@ In: a marked line, a figure and its noun. Out: a ``Scope``: states, the nation, 
 Easy to get wrong: in "Texas with 296, Tennessee with 63" each figure takes the state on its left, in "34 agreements
 across Iowa, Kansas, Missouri and Nebraska" it takes all four on its right, added up.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger287.claims.lexicon import Mark
+from ledger287.claims.dates import When
+from ledger287.claims.lexicon import Mark, wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
 from ledger287.claims.numbers import Number
 
 NATION: tuple[str, ...] = ()
 JOIN = frozenset((",", "and", "or", "&", "/", "of", "the", "plus", "in", "nor"))
-CUTS = frozenset((",", ";", ":", "and", "but", "while", "than", "behind", "ahead", "—", "–", "whereas", "compared", "after", "like", "versus"))
-INTO = frozenset("in across from of throughout for among within at".split())
+CUTS = wordset("scope.cuts")
+INTO = frozenset(["in", "across", "from", "of", "throughout", "for", "among", "within", "at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,12 @@ class Scope:
     county: str = ""
 
 
-def boundaries(text: Text, line: Line, number: Number) -> tuple[int, int]:
+def boundaries(text: Text, line: Line, number: Number | When) -> tuple[int, int]:
     """The clause around a figure, between semicolons and dashes; what two dashes enclose is a clause of its own."""
     semicolons = [k for k in range(line.first, line.last) if text.tokens[k].text == ";"]
-    dashes = [k for k in range(line.first, line.last) if text.tokens[k].text in ("—", "–") and not _joins(text, line, k)]
+    dashes = [
+        k for k in range(line.first, line.last) if text.tokens[k].text in ("—", "–") and not _joins(text, line, k)
+    ]
     low = max((k + 1 for k in semicolons if k < number.i), default=line.first)
     high = min((k for k in semicolons if k >= number.j), default=line.last)
     dashes = [k for k in dashes if low <= k < high]
@@ -46,13 +50,19 @@ def boundaries(text: Text, line: Line, number: Number) -> tuple[int, int]:
 def _joins(text: Text, line: Line, k: int) -> bool:
     """A dash between two figures ("20–30")."""
     token = text.tokens[k]
-    return k > line.first and k + 1 < line.last and token.start == text.tokens[k - 1].end and text.tokens[k + 1].start == token.end and text.tokens[k + 1].kind == "num"
+    return (
+        k > line.first
+        and k + 1 < line.last
+        and token.start == text.tokens[k - 1].end
+        and text.tokens[k + 1].start == token.end
+        and text.tokens[k + 1].kind == "num"
+    )
 
 
 def _group(marks: list[Mark], at: int, text: Text | None = None) -> list[Mark]:
     """Marks joined by commas and "and" from ``marks[at]`` on."""
     out = [marks[at]]
-    for mark in marks[at + 1:]:
+    for mark in marks[at + 1 :]:
         if mark.i - out[-1].j <= 2 or (text is not None and all(text.low(k) in JOIN for k in range(out[-1].j, mark.i))):
             out.append(mark)
         else:
@@ -75,7 +85,9 @@ def find(text: Text, line: Line, number: Number, noun: Noun) -> Scope | None:
     places = [m for m in line.marks if m.cls in ("state", "region")]
     if noun.unit in ("states", "states_and_territories"):
         places = [m for m in places if m.cls == "region"]
-    others = [n for n in line.numbers if n is not number and n.form in ("cardinal", "zero", "percent", "fraction", "multiple")]
+    others = [
+        n for n in line.numbers if n is not number and n.form in ("cardinal", "zero", "percent", "fraction", "multiple")
+    ]
     start = max(noun.end, number.j)
     next_number = min((n.h for n in others if n.i >= start), default=line.last)
     last_number = max((n.j for n in others if n.j <= number.i), default=line.first)
@@ -126,7 +138,12 @@ def _back_group(text: Text, marks: list[Mark]) -> list[Mark]:
     group = [marks[-1]]
     for mark in reversed(marks[:-1]):
         between = [text.low(k) for k in range(mark.j, group[0].i)]
-        if between and len(between) <= 3 and all(word in JOIN for word in between) and not (between == [","] and len(group) == 1):
+        if (
+            between
+            and len(between) <= 3
+            and all(word in JOIN for word in between)
+            and not (between == [","] and len(group) == 1)
+        ):
             group.insert(0, mark)
         else:
             break

@@ -3,17 +3,15 @@
 In: tokens. Out: ``Sentence`` spans of token indices. Easy to get wrong: "Sept. 18", "Gov. Abbott", "Fla." and
 "U.S." end no sentence, and a line wrapped by an editor is no end either, but a bullet or a blank line is.
 """
+
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from ledger287.claims.lexicon import wordset
 from ledger287.claims.tokens import Token
 
-ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr gov sen rep lt col gen sgt capt maj st ste mt ft no nos vs etc "
-    "inc co corp jr sr rev hon ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
-    "okla ore pa tenn tex va vt wash wis wyo approx dept sec u.s s.c n.c n.h n.j n.m n.y n.d s.d w.va d.c supt atty dist cpl".split()
-)
+ABBREVIATIONS = wordset("sentences.abbreviations")
 LONGEST = 140
 BULLETS = frozenset("-*•–—·")
 
@@ -61,23 +59,41 @@ def _ends(tokens: list[Token], i: int, n: int) -> bool:
         return True
     if token.text in "!?" and token.kind == "punct":
         return True
-    if token.text in ("\"", "'", ")", "]") and i and tokens[i - 1].text in (".", "!", "?") and tokens[i - 1].end == token.start:
+    if (
+        token.text in ('"', "'", ")", "]")
+        and i
+        and tokens[i - 1].text in (".", "!", "?")
+        and tokens[i - 1].end == token.start
+    ):
         return i + 1 >= n or tokens[i + 1].text[:1].isupper() or tokens[i + 1].kind in ("num", "line", "break", "prog")
     if token.text != "." or not i:
         return False
     after = tokens[i + 1] if i + 1 < n else None
-    if after is not None and (after.start == token.end or after.text in ("\"", "'", ")", ",")):
+    if after is not None and (after.start == token.end or after.text in ('"', "'", ")", ",")):
         return False
     before = tokens[i - 1]
     if before.end == token.start and (before.low in ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha())):
         # "Jan. 26", "Gov. Abbott": goes on, except where a plain sentence opener follows
-        return after is not None and after.low in ("the", "in", "that", "this", "it", "they", "as", "but", "he", "she", "these", "those")
+        return after is not None and after.low in (
+            "the",
+            "in",
+            "that",
+            "this",
+            "it",
+            "they",
+            "as",
+            "but",
+            "he",
+            "she",
+            "these",
+            "those",
+        )
     return after is None or not after.text[:1].islower()
 
 
 def _breaks_line(tokens: list[Token], i: int, first: int) -> bool:
     before, after = tokens[i - 1] if i else None, tokens[i + 1]
-    if before is None or after.text in BULLETS or before.text in ".!?:;\"":
+    if before is None or after.text in BULLETS or before.text in '.!?:;"':
         return True
     if after.text[:1].islower() or after.kind == "num":
         return False

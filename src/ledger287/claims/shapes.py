@@ -3,6 +3,7 @@
 In: text. Out: ``Report.to_dict()`` as `check --format json` prints it.
 Easy to get wrong: ``start`` and ``end`` are character offsets into ``Article.text``, end excluded.
 """
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
@@ -102,9 +103,12 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """The JSON of ``check --format json``."""
         article = {
-            "source": self.article.source, "sha256": self.article.sha256, "title": self.article.title,
+            "source": self.article.source,
+            "sha256": self.article.sha256,
+            "title": self.article.title,
             "published": self.article.published.isoformat() if self.article.published else None,
-            "published_from": self.article.published_from, "format": self.article.format,
+            "published_from": self.article.published_from,
+            "format": self.article.format,
         }
         if self.article.format != "text":
             article["text"] = self.article.text

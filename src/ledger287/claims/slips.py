@@ -3,6 +3,7 @@
 In: a question whose verdict is ``contradicted``. Out: named slips with the value they lead from. Easy to get wrong:
 a slip explains, it never supports; and with small numbers everything matches something, so only telling matches count.
 """
+
 from __future__ import annotations
 
 from ledger287.claims.facts import Facts, Filter
@@ -20,7 +21,11 @@ def transposed(a: float, b: float) -> bool:
         different = [i for i in range(len(one)) if one[i] != two[i]]
         return len(different) == 2 and one[different[0]] == two[different[1]] and one[different[1]] == two[different[0]]
     short, long = sorted((one, two), key=len)
-    return len(long) - len(short) == 1 and len(short) >= 3 and any(long[:i] + long[i + 1:] == short for i in range(len(long)))
+    return (
+        len(long) - len(short) == 1
+        and len(short) >= 3
+        and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    )
 
 
 def find(facts: Facts, q: Question) -> list[tuple[str, Value]]:

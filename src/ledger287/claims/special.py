@@ -3,9 +3,9 @@
 In: a reading and facts. Out: a ``Finding`` or ``None`` where the plain count applies. Easy to get wrong: "signed 174
 since May" counts signing dates, not the total in force; and dates before 2021 are renewals and decide nothing.
 """
+
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ledger287.claims.facts import Facts, Filter
@@ -23,7 +23,10 @@ def signed(facts: Facts, number: Number, measure: str, which: Filter, since: Win
     if why:
         return Finding("not_checkable", why)
     if since.low < RENEWAL:
-        return Finding("not_checkable", "the lists print the date of the latest renewal, so what was first signed before 2021 cannot be told")
+        return Finding(
+            "not_checkable",
+            "the lists print the date of the latest renewal, so what was first signed before 2021 cannot be told",
+        )
     edition = facts.in_force(until.high)
     if edition is None:
         return Finding("not_checkable", "no list covers that time")
@@ -39,7 +42,11 @@ def signed(facts: Facts, number: Number, measure: str, which: Filter, since: Win
 
 
 def _signed(facts: Facts, measure: str, which: Filter, low: date, high: date, seq: int) -> int:
-    found = [e for e in facts.picked("participating", which) if e.first <= seq <= e.last and e.signed_on and low <= e.signed_on <= high]
+    found = [
+        e
+        for e in facts.picked("participating", which)
+        if e.first <= seq <= e.last and e.signed_on and low <= e.signed_on <= high
+    ]
     return len({e.agency_id if measure == "agencies" else e.entry_id for e in found})
 
 
@@ -52,8 +59,11 @@ def none_added(facts: Facts, which: Filter, since: Window, until: Window) -> Fin
     if edition is None or start is None or since.high < RENEWAL:
         return Finding("not_checkable", "the lists do not reach back so far")
     before = {e.entry_id for e in facts.picked("participating", which) if e.first <= start.seq}
-    fresh = {e.entry_id: e for e in facts.picked("participating", which)
-             if start.seq < e.first <= edition.seq and e.entry_id not in before and e.signed_on and e.signed_on > since.high}
+    fresh = {
+        e.entry_id: e
+        for e in facts.picked("participating", which)
+        if start.seq < e.first <= edition.seq and e.entry_id not in before and e.signed_on and e.signed_on > since.high
+    }
     value = Value("signed", which, len(fresh), edition, None)
     if not fresh:
         return Finding("supported", "none_added", value, value)
@@ -67,8 +77,12 @@ def only_model(facts: Facts, number: Number, which: Filter, window: Window) -> F
     span = interval(number)
     best: Value | None = None
     for edition in reversed(editions_for(facts, "agencies", window)):
-        present = [e for e in facts.picked("participating", which._replace(model=None)) if e.first <= edition.seq <= e.last]
-        held = {e.agency_id for e in present if e.model == which.model} - {e.agency_id for e in present if e.model != which.model}
+        present = [
+            e for e in facts.picked("participating", which._replace(model=None)) if e.first <= edition.seq <= e.last
+        ]
+        held = {e.agency_id for e in present if e.model == which.model} - {
+            e.agency_id for e in present if e.model != which.model
+        }
         value = Value("agencies", which, len(held), edition)
         best = best or value
         if span.holds(value.value):
@@ -92,10 +106,17 @@ def states_without(facts: Facts, number: Number, window: Window, which: Filter) 
             return Finding("supported", "", value, value)
     if best is None:
         return Finding("not_checkable", "no list covers that time")
-    return Finding("close" if near(number, span, best.value) and number.comparator == "exactly" else "contradicted", "near", best, best)
+    return Finding(
+        "close" if near(number, span, best.value) and number.comparator == "exactly" else "contradicted",
+        "near",
+        best,
+        best,
+    )
 
 
-def difference(facts: Facts, number: Number, measure: str, first: tuple[Filter, Window], second: tuple[Filter, Window]) -> Finding:
+def difference(
+    facts: Facts, number: Number, measure: str, first: tuple[Filter, Window], second: tuple[Filter, Window]
+) -> Finding:
     """ "some 20 more than Florida", "52 more than a month ago"."""
     for _, window in (first, second):
         why = out_of_reach(facts, measure, window)

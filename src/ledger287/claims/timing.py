@@ -4,6 +4,7 @@ In: a marked line, a figure and its noun. Out: the ``When`` that governs it, if 
 Easy to get wrong: in "34 as of Sept. 18, up from three in January" each figure has its own time, and "since
 January" is a growth's beginning.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -54,7 +55,9 @@ def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) ->
         to = next((w for w in line.whens if w.role == "to"), None)
         if to is not None:
             return to
-    last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal", "money")), default=line.first)
+    last = max(
+        (n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal", "money")), default=line.first
+    )
     left = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= max(low, last)]
     if left:
         return _most_exact(left)
@@ -67,7 +70,11 @@ def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) ->
     later = [w for w in line.whens if w.role in POINTS and w.i >= number.j and "as of" in w.lead]
     if later:
         return later[-1]
-    final = [w for w in line.whens if w.role in POINTS and w.exact and w.j >= line.last - 1 and w.i >= number.j and w.i < high]
+    final = [
+        w
+        for w in line.whens
+        if w.role in POINTS and w.exact and w.j >= line.last - 1 and w.i >= number.j and w.i < high
+    ]
     return final[0] if len(final) == 1 and text.low(number.j) in (")", ",", "and") else None
 
 

@@ -4,17 +4,41 @@ In: a text. Out: a list of ``Token`` with character offsets into that text, the 
 Easy to get wrong: offsets must lead back to the very characters given, so cleaning replaces one character by
 one character and never more; and no pattern here may backtrack without bound.
 """
+
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
 LONGEST = 40
-_SAME_LENGTH = str.maketrans({
-    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u00b4": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"', "\u00bb": '"',
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ",
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2014": "\u2014", "\u2015": "\u2014", "\u2022": "\u2022",
-})
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u0060": "'",
+        "\u00b4": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2007": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\t": " ",
+        "\r": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2212": "-",
+        "\u2014": "\u2014",
+        "\u2015": "\u2014",
+        "\u2022": "\u2022",
+    }
+)
 
 
 class Token(NamedTuple):

@@ -3,13 +3,15 @@
 In: a marked text and facts. Out: a postal code or ``None``. Easy to get wrong: one county name is borne by many
 states, so it takes names that only one state of the lists has together.
 """
+
 from __future__ import annotations
 
 from ledger287.claims.facts import Facts, county_of
+from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 
 WORDS = frozenset(("county", "counties", "parish", "parishes", "county's"))
-NOT_NAMES = frozenset("the each every that this one other such any no many most some all their its our county sheriff additional eleven".split())
+NOT_NAMES = wordset("topics.not_names")
 
 
 def counties(text: Text, line: Line) -> list[tuple[int, int, str]]:
@@ -19,7 +21,13 @@ def counties(text: Text, line: Line) -> list[tuple[int, int, str]]:
         if text.low(k) not in WORDS:
             continue
         j = k
-        while j - 1 >= line.first and j > k - 4 and text.tokens[j - 1].kind == "word" and text.tokens[j - 1].text[0].isupper() and text.low(j - 1) not in NOT_NAMES:
+        while (
+            j - 1 >= line.first
+            and j > k - 4
+            and text.tokens[j - 1].kind == "word"
+            and text.tokens[j - 1].text[0].isupper()
+            and text.low(j - 1) not in NOT_NAMES
+        ):
             j -= 1
         while j < k and text.low(j) in ("in", "the", "and", "for", "as", "but", "at", "since"):
             j += 1
@@ -27,7 +35,9 @@ def counties(text: Text, line: Line) -> list[tuple[int, int, str]]:
             out.append((j, k + 1, " ".join(text.low(x) for x in range(j, k))))
         if text.low(k).endswith("s") and text.low(k) in ("counties", "parishes"):
             x = j - 1
-            while x >= line.first and (text.tokens[x].text in (",", ".") or text.low(x) == "and" or text.tokens[x].text[0].isupper()):
+            while x >= line.first and (
+                text.tokens[x].text in (",", ".") or text.low(x) == "and" or text.tokens[x].text[0].isupper()
+            ):
                 if text.tokens[x].kind == "word" and text.low(x) != "and" and text.low(x) not in NOT_NAMES:
                     out.append((x, x + 1, text.low(x)))
                 x -= 1

@@ -3,6 +3,7 @@
 In: a reading and its finding. Out: one plain sentence. Easy to get wrong: it speaks of numbers only, never of a
 writer's intent, and every figure in it carries its list's date.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -13,17 +14,48 @@ from ledger287.claims.lexicon import read_csv
 from ledger287.claims.timing import Window
 
 NAMES = {
-    "agreements": "agreements", "agencies": "agencies", "rows": "rows", "states": "states", "states_and_territories": "states and territories",
-    "counties": "counties", "county_governments": "counties with an agreement of their own", "jurisdictions": "jurisdictions",
-    "pending": "pending entries", "pending_agencies": "agencies with a pending entry", "agencies+pending_agencies": "agencies, listed or pending",
+    "agreements": "agreements",
+    "agencies": "agencies",
+    "rows": "rows",
+    "states": "states",
+    "states_and_territories": "states and territories",
+    "counties": "counties",
+    "county_governments": "counties with an agreement of their own",
+    "jurisdictions": "jurisdictions",
+    "pending": "pending entries",
+    "pending_agencies": "agencies with a pending entry",
+    "agencies+pending_agencies": "agencies, listed or pending",
     "agreements+pending": "agreements, listed or pending",
-    "signed": "agreements signed since", "states_without": "states without a listed agreement", "difference": "as the difference",
+    "signed": "agreements signed since",
+    "states_without": "states without a listed agreement",
+    "difference": "as the difference",
 }
-ONE = {"agreements": "agreement", "agencies": "agency", "states": "state", "counties": "county", "rows": "row", "pending": "pending entry",
-       "jurisdictions": "jurisdiction", "pending_agencies": "agency with a pending entry", "county_governments": "county with an agreement of its own"}
-MODELS = {"TFM": "Task Force Model", "JEM": "Jail Enforcement Model", "WSO": "Warrant Service Officer", "JOINT": "joint model"}
-KINDS = {"sheriff": "sheriffs", "police": "police departments", "campus": "campus agencies", "state": "state agencies", "county": "county agencies",
-         "municipal": "municipal agencies", "constable": "constables"}
+ONE = {
+    "agreements": "agreement",
+    "agencies": "agency",
+    "states": "state",
+    "counties": "county",
+    "rows": "row",
+    "pending": "pending entry",
+    "jurisdictions": "jurisdiction",
+    "pending_agencies": "agency with a pending entry",
+    "county_governments": "county with an agreement of its own",
+}
+MODELS = {
+    "TFM": "Task Force Model",
+    "JEM": "Jail Enforcement Model",
+    "WSO": "Warrant Service Officer",
+    "JOINT": "joint model",
+}
+KINDS = {
+    "sheriff": "sheriffs",
+    "police": "police departments",
+    "campus": "campus agencies",
+    "state": "state agencies",
+    "county": "county agencies",
+    "municipal": "municipal agencies",
+    "constable": "constables",
+}
 
 
 def day(when: date) -> str:
@@ -89,7 +121,12 @@ def shown(edition: Edition, window: Window | None) -> date:
 
 def both_units(facts: Facts, value: Value) -> str:
     """The same scope in the other unit, so that a reader can see which one was meant."""
-    other = {"agreements": "agencies", "agencies": "agreements", "pending": "pending_agencies", "pending_agencies": "pending"}.get(value.measure)
+    other = {
+        "agreements": "agencies",
+        "agencies": "agreements",
+        "pending": "pending_agencies",
+        "pending_agencies": "pending",
+    }.get(value.measure)
     if other is None:
         return ""
     second = Value(other, value.which, facts.series(other, value.which)[value.edition.seq], value.edition)
@@ -97,8 +134,10 @@ def both_units(facts: Facts, value: Value) -> str:
 
 
 SLIPS = {
-    "digits_transposed": "the digits are swapped: {value}", "other_date": "that was the figure on the list of {day}",
-    "other_state": "that is the figure of {place}", "other_model": "that is the figure under the {model}",
+    "digits_transposed": "the digits are swapped: {value}",
+    "other_date": "that was the figure on the list of {day}",
+    "other_state": "that is the figure of {place}",
+    "other_model": "that is the figure under the {model}",
     "visible_rows_only": "that many rows were visible in the file as posted, the rest hidden by a filter",
 }
 
@@ -111,8 +150,10 @@ def explain(facts: Facts, finding: Finding, claimed: str, window: Window | None 
     if finding.reason == "signed" and used.bracket:
         low, high = used.bracket
         count = figure(low) if low == high else f"{figure(low)} to {figure(high)}"
-        return f"By the signing dates on ICE's list of {day(used.edition.as_of)}, {count} were signed since then{of_filter(used.which)}" + (
-            "." if finding.verdict == "supported" else f"; the text says {claimed}.")
+        return (
+            f"By the signing dates on ICE's list of {day(used.edition.as_of)}, {count} were signed since then{of_filter(used.which)}"
+            + ("." if finding.verdict == "supported" else f"; the text says {claimed}.")
+        )
     if finding.reason == "none_added":
         return f"{figure(used.value) if used.value else 'No'} agreement{'s' if used.value != 1 else ''}{of_filter(used.which)} with a later signing date on the lists up to {day(used.edition.as_of)}."
     if finding.reason == "total_since":
@@ -120,8 +161,10 @@ def explain(facts: Facts, finding: Finding, claimed: str, window: Window | None 
     if finding.verdict == "supported":
         if used.bracket:
             low, high = used.bracket
-            return (f"Between the lists the count went from {figure(low)} to {figure(high)} {NAMES.get(used.measure, used.measure)}"
-                    f"{of_filter(used.which)} (last list before: {day(used.edition.as_of)}); {claimed} lies within.")
+            return (
+                f"Between the lists the count went from {figure(low)} to {figure(high)} {NAMES.get(used.measure, used.measure)}"
+                f"{of_filter(used.which)} (last list before: {day(used.edition.as_of)}); {claimed} lies within."
+            )
         return f"ICE counted {measured(used)}{both_units(facts, used)} {listed(used, window)}."
     if finding.verdict == "close":
         if finding.reason == "untrimmed":
@@ -143,8 +186,12 @@ def explain(facts: Facts, finding: Finding, claimed: str, window: Window | None 
         name, value = finding.slips[0]
         template = SLIPS.get(name)
         if template:
-            text += "; " + template.format(value=figure(value.value), day=day(value.edition.as_of), place=place(value.which.states) or "the whole country",
-                                           model=MODELS.get(value.which.model or "", "all models together"))
+            text += "; " + template.format(
+                value=figure(value.value),
+                day=day(value.edition.as_of),
+                place=place(value.which.states) or "the whole country",
+                model=MODELS.get(value.which.model or "", "all models together"),
+            )
         else:
             text += f"; {measured(value)} {listed(value)}"
     return text + "."

@@ -55,7 +55,9 @@ def test_spans(text: str, published: str, low: str, high: str, role: str) -> Non
     assert (found.low, found.high, found.role) == (date.fromisoformat(low), date.fromisoformat(high), role)
 
 
-@pytest.mark.parametrize("text", ["ICE may sign more", "They march on", "a sunny day", "one in five agencies", "sat down"])
+@pytest.mark.parametrize(
+    "text", ["ICE may sign more", "They march on", "a sunny day", "one in five agencies", "sat down"]
+)
 def test_words_that_are_no_dates(text: str) -> None:
     tokens = tokenize(clean(text))
     assert find(tokens, 0, len(tokens), date(2025, 6, 1)) == []

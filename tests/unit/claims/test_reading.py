@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ledger287.claims import marking, readings
-from ledger287.claims.readings import Reading
+from ledger287.claims.reading import Reading
 
 
 def read(text: str, published: str = "2026-02-17") -> list[Reading]:
@@ -17,13 +17,30 @@ def read(text: str, published: str = "2026-02-17") -> list[Reading]:
 
 CASES = [
     # text, then for each figure: unit, states, model, type
-    ("ICE has 1,372 287(g) agreements with 1,150 agencies in 39 states.", [("agreements", (), "", ""), ("agencies", (), "", ""), ("states", (), "", "")]),
-    ("As of Friday, Florida leads the 287(g) list with 342 deals, Texas with 301 and Tennessee with 63.",
-     [("agreements", ("FL",), "", ""), ("agreements", ("TX",), "", ""), ("agreements", ("TN",), "", "")]),
-    ("There were 34 287(g) agreements across Iowa, Kansas, Missouri and Nebraska.", [("agreements", ("IA", "KS", "MO", "NE"), "", "")]),
-    ("Georgia's thirty-one 287(g) agreements are spread over 28 agencies.", [("agreements", ("GA",), "", ""), ("agencies", ("GA",), "", "")]),
-    ("Of Ohio's 11 287(g) agreements, nine are task force agreements.", [("agreements", ("OH",), "", ""), ("agreements", ("OH",), "TFM", "")]),
-    ("ICE has signed 764 task force agreements and 151 jail enforcement agreements.", [("agreements", (), "TFM", ""), ("agreements", (), "JEM", "")]),
+    (
+        "ICE has 1,372 287(g) agreements with 1,150 agencies in 39 states.",
+        [("agreements", (), "", ""), ("agencies", (), "", ""), ("states", (), "", "")],
+    ),
+    (
+        "As of Friday, Florida leads the 287(g) list with 342 deals, Texas with 301 and Tennessee with 63.",
+        [("agreements", ("FL",), "", ""), ("agreements", ("TX",), "", ""), ("agreements", ("TN",), "", "")],
+    ),
+    (
+        "There were 34 287(g) agreements across Iowa, Kansas, Missouri and Nebraska.",
+        [("agreements", ("IA", "KS", "MO", "NE"), "", "")],
+    ),
+    (
+        "Georgia's thirty-one 287(g) agreements are spread over 28 agencies.",
+        [("agreements", ("GA",), "", ""), ("agencies", ("GA",), "", "")],
+    ),
+    (
+        "Of Ohio's 11 287(g) agreements, nine are task force agreements.",
+        [("agreements", ("OH",), "", ""), ("agreements", ("OH",), "TFM", "")],
+    ),
+    (
+        "ICE has signed 764 task force agreements and 151 jail enforcement agreements.",
+        [("agreements", (), "TFM", ""), ("agreements", (), "JEM", "")],
+    ),
     ("In the Lone Star State, 166 sheriff's offices have 287(g) agreements.", [("agencies", ("TX",), "", "sheriff")]),
     ("Some 142 state and local law enforcement agencies take part in 287(g).", [("agencies", (), "", "")]),
     ("Another 52 287(g) applications are waiting for an answer.", [("pending", (), "", "")]),
@@ -40,7 +57,9 @@ def test_units_places_models(text: str, wanted: list[tuple[str, tuple[str, ...],
 
 
 def test_units_and_places_are_carried_on() -> None:
-    found = read("As of January 26, 2026, ICE listed 1,372 287(g) agreements.\n\nTexas has 287. Of those, 90 are task force agreements.")
+    found = read(
+        "As of January 26, 2026, ICE listed 1,372 287(g) agreements.\n\nTexas has 287. Of those, 90 are task force agreements."
+    )
     assert [(r.number.value, r.unit, r.scope.states, r.model) for r in found] == [
         (1372, "agreements", (), ""),
         (287, "agreements", ("TX",), ""),
@@ -50,7 +69,9 @@ def test_units_and_places_are_carried_on() -> None:
 
 
 def test_each_figure_has_its_own_time() -> None:
-    found = read("As of Sept. 18, there were 34 287(g) agreements, a sharp increase from just three in January.", "2025-09-22")
+    found = read(
+        "As of Sept. 18, there were 34 287(g) agreements, a sharp increase from just three in January.", "2025-09-22"
+    )
     windows = [(r.window.low, r.window.high) for r in found if r.window]
     assert windows == [(date(2025, 9, 18), date(2025, 9, 18)), (date(2025, 1, 1), date(2025, 1, 31))]
 
@@ -63,7 +84,10 @@ def test_each_figure_has_its_own_time() -> None:
         ("The 287(g) program pays $7,500 an officer.", "dollars"),
         ("ICE expects to sign 500 more 287(g) agreements.", "plan"),
         ("Twelve agencies ended their 287(g) agreements.", "ended"),
-        ("Agencies in the Mountain West have 41 287(g) agreements... the Forest Service has 1,372 stewardship agreements.", "stewardship"),
+        (
+            "Agencies in the Mountain West have 41 287(g) agreements... the Forest Service has 1,372 stewardship agreements.",
+            "stewardship",
+        ),
     ],
 )
 def test_what_the_lists_do_not_tell_is_named(text: str, why: str) -> None:

@@ -1,0 +1,151 @@
+"""What a figure counts where no noun stands beside it, and whether its sentence is about the program at all.
+
+In: a marked line, a figure, the figures before it. Out: unit, type and model on the reading. Easy to get wrong: a
+unit is carried on only by words that carry it; "135 people in Texas and 52 in Alabama" goes on counting people.
+"""
+
+from __future__ import annotations
+
+from ledger287.claims import nouns
+from ledger287.claims.marking import Line, Text
+from ledger287.claims.nouns import Noun
+from ledger287.claims.numbers import Number
+from ledger287.claims.reading import COUNTED, Memory, Reading
+from ledger287.claims.relevance import tied, unknown_words
+
+
+def worth(scores: list[int], line: Line, grade: str) -> bool:
+    """Whether a figure of another kind stands near enough to the program to be mentioned at all."""
+    if grade in ("weak", "tiny"):
+        return True
+    around = scores[max(0, line.index - 1) : line.index + 2]
+    return max(around, default=0) >= 1
+
+
+def local(
+    text: Text, line: Line, reading: Reading, scores: list[int], memory: Memory, here: list[Reading], grade: str
+) -> bool:
+    """A count of states, agencies or counties needs the program in its own words or in the run of figures before it."""
+    if grade in ("weak", "tiny") or tied(text, line) or (here and not here[-1].reason):
+        return True
+    anaphor = reading.noun.anaphor or any(m.cls == "anaphor" and m.j <= reading.number.i for m in line.marks)
+    return unknown_words(text, line) <= (1 if anaphor else 0) and line.index - memory.last_line <= 4
+
+
+def why_not(unit: str) -> str:
+    return {
+        "officers": "officers are not in the lists, which name agencies and agreements",
+        "people": "people are not in the lists, which name agencies and agreements",
+        "arrests": "arrests are not in the lists, which name agencies and agreements",
+    }.get(unit, "the lists do not count this")
+
+
+def fill_unit(
+    text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading
+) -> None:
+    """Fill in unit, type and model: from the noun, the subject before, the figure before, or memory."""
+    if noun.unit in COUNTED:
+        reading.unit, reading.kind_of, reading.model = noun.unit, noun.kind_of, noun.model
+        if noun.unit == "agencies" and noun.weight < 2 and nouns.model_before(text, line, number, line.first):
+            reading.unit = "agreements"  # "the street version has had no members"
+        if noun.unit == "agreements" and not noun.kind_of:
+            subject = nouns.before(text, line, number, line.first, set())
+            if noun.weight < 2 or (
+                noun.total_of and number.form == "cardinal"
+            ):  # "sheriff's offices are involved in 226 cases"
+                reading.kind_of = subject.kind_of
+            elif subject.end and not here:
+                reading.kind_alt = subject.kind_of
+        return
+    last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
+    counted = [r for r in here if r.unit in COUNTED and not r.reason]
+    if number.form == "cardinal" and text.low(number.h - 1) in ("in", "across") and not noun.anaphor:
+        if any(m.cls == "unit" and m.row["unit"] == "states" and m.j <= number.i for m in line.marks):
+            reading.unit = "states"  # "from 135 in 20 states to more than 1,200 in 40"
+        else:
+            reading.kind, reading.reason = "other", "the text does not say what is counted"
+        return
+    main = next((r for r in reversed(counted) if r.unit in ("agreements", "agencies", "jurisdictions")), None)
+    if reading.kind in ("ratio", "growth") and main is not None:
+        reading.unit, reading.kind_of, reading.model, reading.part_of = main.unit, main.kind_of, noun.model, main
+        return
+    if not noun.anaphor:
+        taken = {m.i for r in here for m in r.noun.marks} | line.taken
+        subject = nouns.before(text, line, number, last if counted else line.first, taken)
+        if subject.unit in COUNTED:
+            reading.unit, reading.kind_of, reading.model = subject.unit, subject.kind_of, subject.model
+            if subject.pending:
+                reading.noun.pending = True
+            return
+        if subject.unit in ("officers", "people", "arrests") and not counted:
+            reading.unit = ""
+            return
+    if counted:
+        prior = next((r for r in reversed(counted) if r.unit not in ("states", "pending", "counties")), None)
+        if prior is not None:
+            reading.unit, reading.kind_of, reading.model, reading.part_of = prior.unit, prior.kind_of, noun.model, prior
+            return
+    others = [
+        r
+        for r in here
+        if r.kind in ("other", "arrests") and (r.number.form == number.form or reading.kind in ("ratio", "growth"))
+    ]
+    others += [r for r in here if r.kind in ("ratio", "growth") and r.reason]
+    if others and not counted:
+        reading.kind, reading.reason = others[-1].kind, others[-1].reason  # "135 people in Texas and 52 in Alabama"
+        return
+    if line.strangers and line.strangers[-1].form == number.form:
+        reading.kind, reading.reason = "other", "it goes on counting what the lists do not count"
+        return
+    if memory.unit and line.index - memory.last_line <= 6 and _carries(text, line, number, noun):
+        anaphor = noun.anaphor or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
+        near = anaphor and line.index - memory.last_line <= 2
+        reading.unit, reading.kind_of = (memory.unit, memory.kind_of) if near or not memory.main else (memory.main, "")
+        if not near and memory.main == memory.unit and line.index - memory.last_line <= 1:
+            reading.kind_of = memory.kind_of
+        reading.model = noun.model
+        reading.part_of = memory.reading
+        reading.unit_carried = True
+        return
+    ahead = [
+        m
+        for m in line.of("unit")
+        if m.i >= number.j
+        and m.row["unit"] in ("agreements", "agencies")
+        and m.row["weight"] == "2"
+        and (text.low(number.j) == ")" or not any(n.j <= m.i <= n.j + 3 for n in line.numbers if n is not number))
+    ]
+    if ahead and text.low(number.j) in (")", ",", "and"):
+        reading.unit, reading.unit_carried = (
+            ahead[0].row["unit"],
+            True,
+        )  # "Florida (341) and Texas (287) had the most agreements"
+    elif any(m.cls == "partake" for m in line.marks):
+        reading.unit, reading.unit_sure = "agencies", False
+    elif counted and (
+        spoken := [m for m in line.of("unit") if m.j <= number.i and m.row["unit"] in ("agreements", "agencies")]
+    ):
+        reading.unit, reading.unit_carried = spoken[-1].row["unit"], True
+    elif counted:
+        reading.unit, reading.kind_of = counted[-1].unit, counted[-1].kind_of
+    elif noun.model or any(m.cls in ("model", "modelunit") for m in line.marks):
+        reading.unit = "agreements"
+    elif any(
+        text.low(k) in ("tally", "total", "figure", "count", "roster", "number") for k in range(line.first, number.i)
+    ):
+        reading.unit, reading.unit_sure = "agreements", False
+
+
+def _carries(text: Text, line: Line, number: Number, noun: Noun) -> bool:
+    """Whether a sentence takes its unit from the one before: it says so, or names a state, a model, an applicant."""
+    if unknown_words(text, line) > (3 if tied(text, line) else 1):
+        return False
+    if noun.anaphor or noun.more or noun.pending or noun.model:
+        return True
+    if any(m.cls == "anaphor" and m.j <= number.i for m in line.marks) and not line.of(
+        "people", "arrests", "thing", "foreign"
+    ):
+        return True
+    return bool(line.of("state", "model", "modelunit", "pending", "national", "thestate", "partake")) and not line.of(
+        "foreign", "people", "arrests", "thing"
+    )

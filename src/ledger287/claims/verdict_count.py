@@ -1,0 +1,236 @@
+"""The verdict on a count, with every reason to hold back.
+
+In: a reading and facts. Out: a ``Judged``. Easy to get wrong: unit and scope may be read in more than one way, so a
+figure is only accused when every plausible reading of it fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace as dc_replace
+from typing import TYPE_CHECKING
+
+from ledger287.claims import slips, special, timing, words
+from ledger287.claims.calendar import president_took_office
+from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.judge import Finding, Question, judge
+from ledger287.claims.judged import MEASURES, METRIC, OTHERS, Judged, filters
+from ledger287.claims.lexicon import wordset
+from ledger287.claims.marking import Text
+from ledger287.claims.naive import by_name, names_told, untrimmed
+from ledger287.claims.reading import LOOSE, Reading
+from ledger287.claims.timing import Window
+
+if TYPE_CHECKING:
+    from ledger287.measures import Cube
+
+
+TOTALS = wordset("verdict_count.totals")
+
+
+def plain_enough(reading: Reading, finding: Finding) -> bool:
+    """In a text that never names the program only agreements, agencies and applications of its size are accused."""
+    true = finding.best or finding.used
+    if reading.unit not in ("agreements", "agencies", "pending") or true is None:
+        return False
+    return true.value / 3 <= reading.number.value <= true.value * 3
+
+
+def may_be_some(text: Text, reading: Reading, finding: Finding) -> bool:
+    """ "Three Georgia sheriffs signed on": a count far below the true one, not told as the whole, may name a part."""
+    true = finding.best
+    if (
+        true is None
+        or reading.unit not in LOOSE
+        or reading.number.comparator not in ("exactly", "about")
+        or not reading.number.value
+    ):
+        return False
+    before = {text.low(k) for k in range(max(reading.line.first, reading.number.h - 4), reading.number.j)}
+    return reading.number.value < 0.5 * true.value and not before & TOTALS
+
+
+def tells_more(reading: Reading, new: Finding, old: Finding) -> bool:
+    """Of two windows that both fail: the one whose slip is plain, swapped digits before anything else."""
+    if new.verdict != "contradicted" or old.verdict != "contradicted":
+        return False
+    swapped = [bool(f.slips) and f.slips[0][0] == "digits_transposed" for f in (new, old)]
+    if swapped[0] != swapped[1] or new.best is None or old.best is None:
+        return swapped[0] and not swapped[1]
+    return abs(new.best.value - reading.number.value) < abs(old.best.value - reading.number.value)
+
+
+def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judged:
+    assert reading.window is not None
+    which = filters(reading)
+    unit = reading.unit
+    best: Judged | None = None
+    metric = METRIC.get(unit, unit)
+    done = special_count(text, reading, facts, which)
+    if done is not None:
+        return Judged(
+            reading, done, words.explain(facts, done, reading.text, reading.window), metric, which[0], reading.window
+        )
+    order = {"supported": 0, "close": 1, "wrong_unit": 2, "not_checkable": 3, "contradicted": 4}
+    for window in (reading.window, *reading.windows):
+        question = Question(
+            reading.number,
+            MEASURES[unit],
+            tuple(which),
+            window,
+            reading.scope_sure,
+            reading.unit_sure,
+            OTHERS[unit],
+            text.until or text.published,
+        )
+        finding = judge(facts, question)
+        if finding.verdict == "contradicted":
+            finding.slips = slips.find(facts, question)
+        got = Judged(
+            reading,
+            finding,
+            words.explain(facts, finding, reading.text, window),
+            METRIC.get(unit, unit),
+            which[0],
+            window,
+        )
+        if (
+            best is None
+            or order[finding.verdict] < order[best.finding.verdict]
+            or tells_more(reading, finding, best.finding)
+        ):
+            best = got
+    assert best is not None
+    if (
+        text.careful
+        and best.finding.verdict in ("contradicted", "wrong_unit")
+        and not plain_enough(reading, best.finding)
+    ):
+        best.finding = Finding(
+            "not_checkable", "the text does not say that it speaks of the program", best.finding.used, best.finding.best
+        )
+        best.why = words.explain(facts, best.finding, reading.text)
+    if best.finding.verdict == "contradicted" and may_be_some(text, reading, best.finding):
+        best.finding = Finding(
+            "not_checkable", "the text may speak of some of them only", best.finding.used, best.finding.best
+        )
+        best.why = words.explain(facts, best.finding, reading.text)
+    if best.finding.verdict in ("contradicted", "close") and unit == "agreements" and cube is not None:
+        best = untrimmed(reading, cube, facts, best)
+    if best.finding.verdict == "contradicted" and unit == "agreements" and cube is not None:
+        best = names_told(reading, cube, facts, best)
+    if (
+        best.finding.verdict == "close"
+        and best.finding.reason == "near"
+        and unit in ("agencies", "jurisdictions")
+        and cube is not None
+    ):
+        best = by_name(reading, cube, best)
+    if best.finding.verdict in ("contradicted", "wrong_unit") and reading.more:
+        best = besides(text, reading, facts, which, best)
+    if best.finding.verdict in ("contradicted", "wrong_unit") and reading.is_base and reading.when is None:
+        best.finding = Finding(
+            "not_checkable", "the text does not say when that was", best.finding.used, best.finding.best
+        )
+        best.why = words.explain(facts, best.finding, reading.text)
+    if (reading.signed_since is not None and best.finding.verdict != "supported") or first_term(reading):
+        best = signed_since(text, reading, facts, which[0], best)
+    elif reading.signed_since is not None and best.finding.verdict == "supported":
+        other = signed_since(text, reading, facts, which[0], best)
+        if other.finding.verdict == "contradicted":
+            best.finding = Finding("close", "total_since", best.finding.used, other.finding.used)
+            best.why = words.explain(facts, best.finding, reading.text)
+    return best
+
+
+def besides(text: Text, reading: Reading, facts: Facts, which: list[Filter], plain: Judged) -> Judged:
+    """ "34 other agencies": the one that is spoken of may come on top, and what else is left out is not said."""
+    assert reading.window is not None
+    if reading.model and reading.unit != "agreements":
+        finding = special.only_model(facts, reading.number, which[0], reading.window)
+        return Judged(
+            reading, finding, words.explain(facts, finding, reading.text), plain.metric, plain.which, plain.window
+        )
+    number = dc_replace(reading.number, value=reading.number.value + 1)
+    finding = judge(
+        facts, Question(number, MEASURES[reading.unit], tuple(which), reading.window, False, reading.unit_sure, ())
+    )
+    if finding.verdict not in ("supported", "close"):
+        finding = Finding(
+            "not_checkable", "the text does not say which ones are left out", plain.finding.used, plain.finding.best
+        )
+    return Judged(
+        reading, finding, words.explain(facts, finding, reading.text), plain.metric, plain.which, plain.window
+    )
+
+
+def first_term(reading: Reading) -> bool:
+    since = reading.signed_since
+    return since is not None and since.low is not None and since.low < special.RENEWAL and since.role == "term"
+
+
+def signed_since(text: Text, reading: Reading, facts: Facts, which: Filter, plain: Judged) -> Judged:
+    since = reading.signed_since
+    assert since is not None
+    until = timing.default(text) or reading.window
+    if since.low is None or since.high is None or until is None:
+        return plain
+    measure = "agencies" if reading.unit in ("agencies", "jurisdictions") else "agreements"
+    finding = special.signed(facts, reading.number, measure, which, Window(since.low, since.high, "stated"), until)
+    if finding.verdict == "contradicted" and plain.finding.verdict in ("close", "wrong_unit", "not_checkable"):
+        return plain
+    return Judged(reading, finding, words.explain(facts, finding, reading.text), plain.metric, which, until)
+
+
+def special_count(text: Text, reading: Reading, facts: Facts, which: list[Filter]) -> Finding | None:
+    """Counts that are more than one look-up; ``None`` where the plain count applies."""
+    assert reading.window is not None
+    until = reading.window
+    if reading.none_added:
+        since = reading.signed_since
+        low, high = (since.low, since.high) if since is not None else (None, None)
+        if since is not None and since.role == "from" and low is not None:
+            low = high = max(low, special.RENEWAL)
+            ends = next((w for w in reading.line.whens if w.role == "to" and w.high is not None), None)
+            if ends is not None and ends.low is not None and ends.high is not None:
+                until = Window(ends.low, ends.high, "stated")
+        if low is None or high is None:
+            start = president_took_office(text.until or text.published)
+            low = high = start
+        findings = [special.none_added(facts, w, Window(low, high, "stated"), until) for w in which]
+        return max(findings, key=lambda f: f.verdict == "supported")
+    if reading.without and reading.unit == "states":
+        return special.states_without(facts, reading.number, until, which[0]._replace(states=None))
+    if reading.each and len(which[0].states or ()) > 1:
+        questions = [
+            Question(reading.number, MEASURES[reading.unit], (w,), until, True, reading.unit_sure, OTHERS[reading.unit])
+            for w in special.each(which[0])
+        ]
+        return special.worst([judge(facts, q) for q in questions])
+    if reading.than:
+        measure = MEASURES[reading.unit][0]
+        pair = [(which[0], until), (which[0]._replace(states=reading.than), until)]
+        if reading.than_sign < 0:
+            pair.reverse()
+        return special.difference(facts, reading.number, measure, pair[0], pair[1])
+    if reading.than_when is not None:
+        before = timing.of(reading.than_when, text)
+        if before is not None:
+            measure = MEASURES[reading.unit][0]
+            now = timing.default(text) or until
+            pair = [(which[0], now), (which[0], before)]
+            if reading.than_sign < 0:
+                pair.reverse()
+            return special.difference(facts, reading.number, measure, pair[0], pair[1])
+    if reading.scope.county:
+        return _county(facts, reading, which[0], until)
+    return None
+
+
+def _county(facts: Facts, reading: Reading, which: Filter, window: Window) -> Finding:
+    """A county's own count; the lists leave the county blank for many municipal agencies, so only a fit is told."""
+    finding = judge(facts, Question(reading.number, MEASURES[reading.unit], (which,), window))
+    if finding.verdict == "supported":
+        return finding
+    return Finding(
+        "not_checkable", "the lists leave the county blank for many municipal agencies", finding.used, finding.best
+    )
