@@ -6,7 +6,7 @@ In: a marked text and judged readings. Out: ``Claim`` objects in order of the te
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from ledger287.claims import words
 from ledger287.claims.facts import Facts, Filter
@@ -15,7 +15,7 @@ from ledger287.claims.judged import Judged
 from ledger287.claims.lexicon import Mark
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.ranking import Superlative
-from ledger287.claims.shapes import Claim, Computed, Nearest
+from ledger287.claims.shapes import Claim, ClaimKind, Comparator, Computed, Nearest, Slip, Verdict
 from ledger287.claims.signing import Dated
 
 DEFINITIONS = {
@@ -91,8 +91,10 @@ def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
                 )
             )
     nearest = tuple(
-        Nearest(s, v.measure, v.edition.as_of.isoformat(), number(v.value) or 0) for s, v in finding.slips if s in SLIPS
-    )  # type: ignore[arg-type]
+        Nearest(cast(Slip, s), v.measure, v.edition.as_of.isoformat(), number(v.value) or 0)
+        for s, v in finding.slips
+        if s in SLIPS
+    )
     unit = {"percent": "percent", "points": "percent", "multiple": "times", "money": "usd"}.get(n.form, "count")
     if n.form in ("fraction", "majority"):
         unit = "share"
@@ -104,17 +106,17 @@ def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
         end=n.end,
         text=text.text[n.start : n.end],
         sentence=sentence(text, reading.line),
-        kind=reading.kind,  # type: ignore[arg-type]
+        kind=cast(ClaimKind, reading.kind),
         metric=judged.metric,
         filters=filters_of(judged.which),
         as_of=words.shown(as_of.edition, window).isoformat() if as_of else None,
         window=(window.low.isoformat(), window.high.isoformat()) if window else None,
-        comparator=n.comparator,  # type: ignore[arg-type]
+        comparator=cast(Comparator, n.comparator),
         value=number(n.value),
         value_high=number(n.high),
         unit=unit,
-        verdict=finding.verdict,
-        why=judged.why,  # type: ignore[arg-type]
+        verdict=cast(Verdict, finding.verdict),
+        why=judged.why,
         reading=reading_words(judged),
         computed=tuple(shown),
         nearest=nearest,
@@ -163,11 +165,11 @@ def dated_claim(text: Text, dated: Dated) -> Claim:
         value=dated.value,
         value_high=None,
         unit="date",
-        verdict=dated.verdict,
+        verdict=cast(Verdict, dated.verdict),
         why=dated.why,
         reading=f"signing date{', ' + dated.agency if dated.agency else ''}",
         computed=shown,
-        nearest=(),  # type: ignore[arg-type]
+        nearest=(),
     )
 
 
@@ -230,7 +232,7 @@ def rank_claim(
         value=found.place,
         value_high=None,
         unit="count",
-        verdict=finding.verdict,
+        verdict=cast(Verdict, finding.verdict),
         why=why,
         reading=f"{metric}, order of states",
         computed=(computed(used),) if used else (),

@@ -12,7 +12,7 @@ from itertools import product
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.intervals import interval, near
 from ledger287.claims.judge import Finding, Value, brackets, editions_for, out_of_reach, value_at
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.timing import Window
 
 

@@ -6,12 +6,12 @@ the tests; what is plainly of another kind must be set aside before a unit is ca
 
 from __future__ import annotations
 
-from ledger287.claims import nouns, timing
+from ledger287.claims import predicates, timing
 from ledger287.claims import scope as scopes
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.placing import fill_place, fill_window
 from ledger287.claims.reading import LOOSE, Memory, Reading
 from ledger287.claims.subjects import fill_unit, local, why_not, worth
@@ -91,9 +91,9 @@ def count(
         return reading
     fill_unit(text, line, number, noun, here, memory, reading)
     fill_place(text, line, number, noun, here, memory, reading)
-    model, pending, kind = nouns.predicate(text, line, noun.end, stop_of(text, line, number, noun))
+    model, pending, kind = predicates.predicate(text, line, noun.end, stop_of(text, line, number, noun))
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
-    reading.model = noun.model or model or reading.model or nouns.model_before(text, line, number, last)
+    reading.model = noun.model or model or reading.model or predicates.model_before(text, line, number, last)
     if kind:
         reading.kind_of = kind
     if noun.pending or noun.unit == "pending" or (pending and reading.unit in ("agreements", "agencies", "")):

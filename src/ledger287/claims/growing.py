@@ -6,17 +6,17 @@ sentence the earlier is where the growth begins, whichever comes first.
 
 from __future__ import annotations
 
-from ledger287.claims import nouns, timing
+from ledger287.claims import nouns, predicates, timing
 from ledger287.claims import scope as scopes
 from ledger287.claims.counted import stop_of
-from ledger287.claims.dates import When
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.placing import fill_place, fill_window
 from ledger287.claims.reading import COUNTED, Memory, Reading
 from ledger287.claims.subjects import fill_unit, local, why_not
+from ledger287.claims.when import When
 
 SHARE_VERBS = wordset("growing.share_verbs")
 
@@ -80,10 +80,10 @@ def part(
         reading.whole_kind = reading.kind_of
         _, high = scopes.boundaries(text, line, number)
         for stop in (stop_of(text, line, number, noun), high):
-            model, pending, kind = nouns.predicate(text, line, noun.end, stop)
+            model, pending, kind = predicates.predicate(text, line, noun.end, stop)
             if model or kind:
                 break
-        reading.model = model or reading.model or nouns.model_before(text, line, number, line.first)
+        reading.model = model or reading.model or predicates.model_before(text, line, number, line.first)
         reading.kind_of = kind
         if not (model or kind) and noun.unit == "agencies" and noun.kind_of and noun.via == "after":
             reading.kind_of, reading.whole_kind = noun.kind_of, ""

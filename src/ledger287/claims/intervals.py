@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 
 INF = math.inf
 SMALL = 50  # below this, two per cent is less than one: off by one is "close"

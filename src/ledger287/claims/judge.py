@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from ledger287.claims.facts import Edition, Facts, Filter
 from ledger287.claims.intervals import SMALL, Interval, interval, near
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.timing import Window
 
 NEAR_DAYS = 7

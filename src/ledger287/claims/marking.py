@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ledger287.claims import dates, lexicon, numbers, sentences
-from ledger287.claims.dates import When
 from ledger287.claims.lexicon import Mark, wordset
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.tokens import Token, clean, tokenize
+from ledger287.claims.when import When
 
 VOTES = wordset("marking.votes")
 SMALL = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])

@@ -1,4 +1,4 @@
-"""What a figure counts: the noun after it, the subject before it, or what was counted last.
+"""The noun after a figure.
 
 In: a marked line and one of its figures. Out: a ``Noun``. Easy to get wrong: "142 state and local law enforcement
 agencies" counts agencies, "70 local officers" counts officers though agencies stand beside them, and a noun behind
@@ -11,13 +11,18 @@ from dataclasses import dataclass, field
 
 from ledger287.claims.lexicon import Mark, wordset
 from ledger287.claims.marking import Line, Text
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 
 STOPS = wordset("nouns.stops")
+
+
 SOFT = wordset("nouns.soft")
+
+
 KNOWN = SOFT | wordset("nouns.known")
+
+
 ANAPHORS = frozenset(["them", "those", "these", "they", "which", "that", "it", "such"])
-BE = frozenset(["is", "are", "was", "were", "be", "been"])
 
 
 @dataclass(slots=True)
@@ -67,7 +72,7 @@ def after(text: Text, line: Line, number: Number) -> Noun:
             k = mark.j
             continue
         if mark is not None and mark.cls in ("unit", "people", "arrests", "thing", "decoy", "modelunit"):
-            k = _take(text, line, noun, mark, at, number)
+            k = take(text, line, noun, mark, at, number)
             if noun.unit and not _goes_on(text, line, k, at):
                 k = _coordinated(text, line, noun, k, at, number)
                 break
@@ -92,7 +97,7 @@ def after(text: Text, line: Line, number: Number) -> Noun:
         ):
             if mark.cls in ("ice", "coop") and noun.word:
                 break
-            _modify(noun, mark)
+            modify(noun, mark)
             if mark.cls == "anaphor" and low not in ("such",):
                 break
             k = mark.j
@@ -163,7 +168,7 @@ def _adjectives_ahead(text: Text, line: Line, k: int, at: dict[int, Mark]) -> bo
     return False
 
 
-def _modify(noun: Noun, mark: Mark) -> None:
+def modify(noun: Noun, mark: Mark) -> None:
     if mark.cls == "state":
         noun.states = (*noun.states, mark.row["states"])
     elif mark.cls == "model":
@@ -178,7 +183,7 @@ def _modify(noun: Noun, mark: Mark) -> None:
     noun.marks.append(mark)
 
 
-def _take(text: Text, line: Line, noun: Noun, mark: Mark, at: dict[int, Mark], number: Number) -> int:
+def take(text: Text, line: Line, noun: Noun, mark: Mark, at: dict[int, Mark], number: Number) -> int:
     row = mark.row
     if mark.cls == "modelunit":
         noun.unit, noun.model, noun.weight = "agreements", row["model"], 3
@@ -230,7 +235,7 @@ def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int
             )
             if singular_adjective or mark.row.get("possessive"):
                 continue
-            _take(text, line, noun, mark, at, number)
+            take(text, line, noun, mark, at, number)
             return noun
         if mark is not None and mark.cls == "state":
             noun.states = (*noun.states, mark.row["states"])
@@ -243,117 +248,3 @@ def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int
         if low in STOPS or (text.tokens[j].kind == "punct" and text.tokens[j].text not in "'\"-"):
             break
     return noun
-
-
-def before(text: Text, line: Line, number: Number, floor: int, taken: set[int]) -> Noun:
-    """The subject to the left of a figure, not further than token ``floor``: "Agreements in force: 1,546"."""
-    marks = [
-        m
-        for m in line.marks
-        if m.cls in ("unit", "modelunit", "people", "arrests") and floor <= m.i and m.j <= number.i
-    ]
-    marks = [
-        m
-        for m in marks
-        if not (m.cls == "unit" and m.row.get("possessive")) and not _adjective(text, line, m) and m.i not in taken
-    ]
-    if not marks:
-        return Noun()
-    heads = [
-        m
-        for m in marks
-        if not any(
-            text.low(k) in ("with", "by", "of", "for", "under", "into", "that", "to")
-            for k in range(max(floor, m.i - 3), m.i)
-        )
-    ]
-    heads = [
-        m
-        for m in heads
-        if not (
-            m.j - m.i == 1 and text.low(m.i) in ("agency", "department") and text.low(m.i - 1) in ("the", "federal")
-        )
-    ]
-    chosen = heads[0] if heads else marks[-1]
-    for mark in marks:  # "the number of local agencies in Tennessee that have entered partnerships has risen to"
-        if _number_of(text, mark):
-            chosen = mark
-            break
-    else:
-        if chosen.cls in ("people", "arrests") or int(chosen.row.get("weight") or 2) < 2:
-            better = [m for m in marks if m.cls in ("unit", "modelunit") and int(m.row.get("weight") or 2) >= 2]
-            chosen = better[-1] if better and chosen.cls == "unit" else chosen
-    noun = Noun()
-    _take(text, line, noun, chosen, {}, number)
-    noun.via = "before"
-    noun.end = number.j
-    for mark in line.marks:
-        if mark.j <= chosen.i and mark.i >= max(floor, chosen.i - 4) and mark.cls in ("pending", "model"):
-            _modify(noun, mark)
-            noun.end = number.j
-    return noun
-
-
-def _adjective(text: Text, line: Line, mark: Mark) -> bool:
-    """ "state" or "county" as an adjective, or the object of "by" and "among"."""
-    return text.low(mark.j - 1) in ("state", "county", "city", "parish") and text.low(mark.i - 1) not in (
-        "the",
-        "this",
-        "that",
-        "every",
-        "each",
-        "only",
-    )
-
-
-def _number_of(text: Text, mark: Mark) -> bool:
-    for j in range(mark.i - 1, max(0, mark.i - 7), -1):
-        low = text.low(j)
-        if low == "of" and text.low(j - 1) in ("number", "numbers", "total", "count", "tally"):
-            return True
-        if low in ("that", "which", "who", ",", ".", "in", "across"):
-            return False
-    return False
-
-
-def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool, str]:
-    """What follows a figure up to ``stop``: a model, whether it is pending, an agency type ("are county sheriffs")."""
-    model, pending, kind_of = "", False, ""
-    if text.low(start) in ("—", "–"):  # what stands between two dashes is no predicate
-        start = next((k + 1 for k in range(start + 1, stop) if text.low(k) in ("—", "–")), start)
-    cut = next(
-        (k for k in range(start, stop) if text.low(k) in ("and", "while", "but") or (text.low(k) == "," and k > start)),
-        stop,
-    )
-    for mark in line.marks:
-        if start <= mark.i < stop:
-            if mark.cls == "nomodel":
-                model = "none"
-            elif (mark.cls in ("model", "modelunit") and not model and mark.i < cut) or (
-                mark.cls == "weakmodel"
-                and not model
-                and mark.i < cut
-                and mark.i - start <= 3
-                and text.low(mark.i - 1) in ("for", "in", "the")
-            ):
-                model = mark.row["model"]
-            elif mark.cls == "pending":
-                pending = True
-            elif (
-                mark.cls == "unit"
-                and mark.row["kind_of"]
-                and mark.i - start <= 3
-                and any(text.low(j) in BE for j in range(start, mark.i))
-                and not any(
-                    text.low(j) in ("mostly", "mainly", "largely", "primarily", "often", "usually")
-                    for j in range(start, mark.i)
-                )
-            ):
-                kind_of = mark.row["kind_of"]
-    return ("" if model == "none" else model), pending, kind_of
-
-
-def model_before(text: Text, line: Line, number: Number, floor: int) -> str:
-    """A model as the subject left of a figure: "The jail model covers 63"."""
-    marks = [m for m in line.marks if m.cls in ("model", "modelunit", "nomodel") and floor <= m.i and m.j <= number.i]
-    return marks[-1].row["model"] if marks and marks[-1].cls != "nomodel" else ""

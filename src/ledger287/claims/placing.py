@@ -12,7 +12,7 @@ from ledger287.claims import scope as scopes
 from ledger287.claims import timing, topics
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.reading import SECOND_TERM, Memory, Reading
 from ledger287.claims.scope import Scope
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ledger287.claims.dates import When
 from ledger287.claims.marking import Line
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.scope import Scope
 from ledger287.claims.timing import Window
+from ledger287.claims.when import When
 
 LOOSE = frozenset(("states", "counties", "agencies", "jurisdictions", "states_and_territories"))
 

@@ -13,7 +13,7 @@ from ledger287.claims.counted import count
 from ledger287.claims.growing import part, ratio
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.reading import COUNTED, Memory, Reading
 from ledger287.claims.relevance import line_score, live_lines, text_grade
 from ledger287.claims.scope import Scope

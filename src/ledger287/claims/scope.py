@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger287.claims.dates import When
 from ledger287.claims.lexicon import Mark, wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
+from ledger287.claims.when import When
 
 NATION: tuple[str, ...] = ()
 JOIN = frozenset((",", "and", "or", "&", "/", "of", "the", "plus", "in", "nor"))

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ledger287.claims import mentions, words
-from ledger287.claims.dates import When
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.scope import boundaries
+from ledger287.claims.when import When
 
 if TYPE_CHECKING:
     from ledger287.measures import Cube

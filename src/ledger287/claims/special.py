@@ -11,7 +11,7 @@ from datetime import date
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.intervals import Interval, interval, near
 from ledger287.claims.judge import Finding, Value, editions_for, out_of_reach, value_at
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.timing import Window
 
 RENEWAL = date(2021, 1, 13)

@@ -6,10 +6,10 @@ unit is carried on only by words that carry it; "135 people in Texas and 52 in A
 
 from __future__ import annotations
 
-from ledger287.claims import nouns
+from ledger287.claims import predicates
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.reading import COUNTED, Memory, Reading
 from ledger287.claims.relevance import tied, unknown_words
 
@@ -46,10 +46,10 @@ def fill_unit(
     """Fill in unit, type and model: from the noun, the subject before, the figure before, or memory."""
     if noun.unit in COUNTED:
         reading.unit, reading.kind_of, reading.model = noun.unit, noun.kind_of, noun.model
-        if noun.unit == "agencies" and noun.weight < 2 and nouns.model_before(text, line, number, line.first):
+        if noun.unit == "agencies" and noun.weight < 2 and predicates.model_before(text, line, number, line.first):
             reading.unit = "agreements"  # "the street version has had no members"
         if noun.unit == "agreements" and not noun.kind_of:
-            subject = nouns.before(text, line, number, line.first, set())
+            subject = predicates.before(text, line, number, line.first, set())
             if noun.weight < 2 or (
                 noun.total_of and number.form == "cardinal"
             ):  # "sheriff's offices are involved in 226 cases"
@@ -71,7 +71,7 @@ def fill_unit(
         return
     if not noun.anaphor:
         taken = {m.i for r in here for m in r.noun.marks} | line.taken
-        subject = nouns.before(text, line, number, last if counted else line.first, taken)
+        subject = predicates.before(text, line, number, last if counted else line.first, taken)
         if subject.unit in COUNTED:
             reading.unit, reading.kind_of, reading.model = subject.unit, subject.kind_of, subject.model
             if subject.pending:

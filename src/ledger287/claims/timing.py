@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ledger287.claims.dates import When
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.scope import boundaries
+from ledger287.claims.when import When
 
 POINTS = frozenset(("point", "vague", "ago", "weekday", "term", "now", "recent", "before", "span", "fiscal", "until"))
 CUTS = frozenset((",", ";", "(", "—", "–", "from", "than", "but", "while", "compared", "versus", "to", "up", "down"))

@@ -10,7 +10,7 @@ from ledger287.claims import scope as scopes
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
-from ledger287.claims.numbers import Number
+from ledger287.claims.number import Number
 from ledger287.claims.reading import Reading
 
 LABELS = wordset("turns.labels")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ledger287.claims.numbers import Number, find
+from ledger287.claims.number import Number
+from ledger287.claims.numbers import find
 from ledger287.claims.tokens import clean, tokenize
 
 
