@@ -53,6 +53,19 @@ def test_light_on_a_phone_and_dark_on_a_desk_have_none_either(quiet: Quiet, kind
         assert not serious(quiet.page), scheme
 
 
+def test_the_chart_page_becomes_interactive_without_evaluating_text(quiet: Quiet) -> None:
+    quiet.page.set_viewport_size({"width": 1440, "height": 900})
+    quiet.go("/charts/growth/")
+    quiet.page.wait_for_selector(".picture.live canvas")
+    assert quiet.page.locator(".picture svg").count() == 0
+    box = quiet.page.locator(".picture canvas").bounding_box()
+    assert box is not None
+    for step in range(8, 20):  # somewhere on the way up there is a line under the pointer
+        for height in (0.3, 0.5, 0.7, 0.9):
+            quiet.page.mouse.move(box["x"] + box["width"] * step / 24, box["y"] + box["height"] * height)
+    assert quiet.page.locator(".picture .tip").count() == 1
+
+
 def test_the_accent_and_the_paper_change_in_the_dark(quiet: Quiet) -> None:
     colours = {}
     for scheme in ("light", "dark"):

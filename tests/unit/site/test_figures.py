@@ -124,3 +124,11 @@ def test_an_agency_as_of_a_day_knows_nothing_of_later_lists(small_ledger: Ledger
     assert len(now.xpath('//ol[@class="rowlist"]/li')) == 4
     later = page(small_ledger, "/agencies/a_wash_pa/", as_of="2026-01-26")
     assert not later.xpath('//ol[@class="rowlist"]/li')
+
+
+def test_a_states_csv_has_a_line_for_each_agreement_on_its_page(small_ledger: Ledger) -> None:
+    for day, wanted in (("2026-01-20", 3), ("2026-02-02", 2)):
+        text = site.render("/states/FL/agreements.csv", {"as_of": day}, small_ledger).body.decode()
+        assert len(text.splitlines()) == 1 + wanted
+        tree = page(small_ledger, "/states/FL/", as_of=day)
+        assert tree.xpath('//a[contains(@href, "agreements.csv")]/@href') == [f"/states/FL/agreements.csv?as_of={day}"]

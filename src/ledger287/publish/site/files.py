@@ -57,6 +57,7 @@ def paths(book: Book, *, pictures: bool) -> list[str]:
     ]
     plain += [f"/data/{name}.csv" for name in files.TABLES] + ["/sitemap.xml", "/404.html"]
     plain += [f"/agencies/{agency_id}/rows.csv" for agency_id in book.agencies]
+    plain += [f"/states/{code}/agreements.csv" for code in places.ORDER if book.by_state.get(code)]
     ever = [code for code in places.ORDER if any(span.state == code for span in book.spans)]
     drawn = ["/charts/growth", "/charts/map", "/charts/counties", *(f"/charts/growth/{code}" for code in ever)]
     slow: list[str] = []

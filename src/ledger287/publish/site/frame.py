@@ -91,6 +91,11 @@ class Frame:
         """The address of a file that has no language (data, styles, scripts)."""
         return self.root() + quote(target)
 
+    def file(self, target: str) -> str:
+        """The address of a file without a language that answers as of the page's day."""
+        day = f"?as_of={self.clock.day}" if self.clock.asked and not self.static else ""
+        return self.plain(target) + day
+
     def asset(self, name: str) -> str:
         """The address of a style sheet or script."""
         return self.plain(f"/static/{assets.hashed(name)}")

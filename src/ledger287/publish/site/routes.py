@@ -38,6 +38,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/check/", check.form),
     (r"/states/", states.index),
     (rf"/states/{STATE}/", states.page),
+    (rf"/states/{STATE}/agreements\.csv", states.agreements_csv),
     (r"/counties/", counties.index),
     (r"/counties/(?P<fips>\d{5})/", counties.page),
     (r"/agencies/", agencies.index),

@@ -1,4 +1,6 @@
 // Replaces the still chart with an interactive one. Expressions are interpreted, so that no script is made from text.
+// the light page's colours and the dark one's
+const DARK = [["#D55E00", "#e87722"], ["#0072B2", "#3d9bd6"], ["#009E73", "#1fb88d"], ["#777777", "#9a9a9a"], ["#fdfcf8", "#17161a"], ["#1d1b18", "#ece8e0"], ["#5f5a52", "#aaa49a"], ["#ddd8cc", "#3b3940"]];
 const place = document.querySelector("[data-vega]");
 if (place && matchMedia("(min-width: 46rem)").matches) {
   const script = document.createElement("script");
@@ -6,15 +8,10 @@ if (place && matchMedia("(min-width: 46rem)").matches) {
   script.src = place.dataset.bundle;
   script.addEventListener("load", async () => {
     if (!window.vegaEmbed) return;
-    const specification = await (await fetch(place.dataset.vega)).json();
+    let text = await (await fetch(place.dataset.vega)).text();
     const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    if (dark) {
-      const ink = "#ece8e0", soft = "#aaa49a";
-      specification.background = "#17161a";
-      specification.config.title = { color: ink };
-      specification.title.subtitleColor = soft;
-      Object.assign(specification.config.axis, { labelColor: soft, titleColor: soft, gridColor: "#3b3940", domainColor: soft, tickColor: soft });
-    }
+    if (dark) for (const [light, other] of DARK) text = text.replaceAll(light, other);
+    const specification = JSON.parse(text);
     delete specification.title;
     specification.padding = { left: 4, top: 20, right: 8, bottom: 4 };
     const target = document.createElement("div");

@@ -11,7 +11,8 @@ from ledger287.measures.presence import Span
 from ledger287.model import Agency
 from ledger287.publish.site import figures, growth, places, roster, tally
 from ledger287.publish.site.frame import Frame
-from ledger287.publish.site.page import Page, moved
+from ledger287.publish.site.page import CSV, Page, attachment, moved
+from ledger287.publish.site.views.agencies import csv_bytes
 
 SHOWN_EVENTS = 40
 
@@ -76,6 +77,40 @@ def page(f: Frame, code: str) -> Page | None:
 def _counties(f: Frame, agencies: list[Agency]) -> list[tuple[str, str, int]]:
     counts = Counter(a.county_fips for a in agencies if a.county_fips)
     return sorted(((fips, places.county_name(fips, f.lang), n) for fips, n in counts.items()), key=lambda item: item[1])
+
+
+def agreements_csv(f: Frame, code: str) -> Page | None:
+    """``/states/FL/agreements.csv``: the agreements behind the page's figures."""
+    if code not in places.ORDER:
+        return None
+    header = (
+        "as_of",
+        "agreement_id",
+        "agency_id",
+        "agency",
+        "state",
+        "county_fips",
+        "agency_type",
+        "model",
+        "signed_on",
+    )
+    spans = tally.live((s for s in f.book.spans if s.state == code), f.clock.seq)
+    spans.sort(key=lambda s: (f.book.agencies[s.agency_id].name.casefold(), s.model or "", s.entry_id))
+    lines = [
+        (
+            f.clock.day.isoformat(),
+            s.entry_id,
+            s.agency_id,
+            f.book.agencies[s.agency_id].name,
+            code,
+            s.county_fips,
+            s.agency_type,
+            s.model,
+            s.signed_on,
+        )
+        for s in spans
+    ]
+    return attachment(CSV, csv_bytes(header, lines), f"ledger287-{code}-{f.clock.day}.csv")
 
 
 def first_listed(f: Frame, spans: list[Span]) -> object:
