@@ -31,7 +31,8 @@ def beyond(shared: Path, newest: date) -> set[str]:
         for line in (shared / "claims" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             gold = json.loads(line)
             days = [key[:10] for key in gold.get("values_in_lists", {}) if key[:2] == "20"]
-            if (gold["kind"] != "date" and (gold.get("published") or "") > str(newest + timedelta(days=10))) or (days and min(days) > str(newest)):
+            published_late = (gold.get("published") or "") > str(newest + timedelta(days=10))
+            if (gold["kind"] != "date" and published_late) or (days and min(days) > str(newest)):
                 out.add(gold["id"])
     return out
 

@@ -14,9 +14,10 @@ import ledger287
 from ledger287.claims.tokens import clean, tokenize
 
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-WORDS = st.sampled_from(
-    ["287(g)", "ICE", "agreements", "agencies", "Florida", "Texas", "and", ",", ".", ";", "—", "(", ")", "1,372", "135", "nine", "times", "percent", "since", "January", "from", "to", "half", "of", "them", "more", "than", "nearly", "tenfold", "the", "only", "no", "none", "not", "one", "As", "of", "Jan.", "26", "2026", "Friday", "last", "month", "under", "Biden", "task", "force", "jail", "pending", "$25", "million", "%", "second", "leads", "twice", "as", "many", "between", "20", "30", "county", "sheriff's", "\n\n", "-", "third", "in", "five", "'"]
-)
+SALAD = """287(g) ICE agreements agencies Florida Texas and , . ; — ( ) 1,372 135 nine times percent since January from
+to half of them more than nearly tenfold the only no none not one As of Jan. 26 2026 Friday last month under Biden task
+force jail pending $25 million % second leads twice as many between 20 30 county sheriff's - third in five '"""
+WORDS = st.sampled_from([*SALAD.split(), "\n\n", "\n"])
 
 
 @cache

@@ -222,14 +222,15 @@ def load(con: duckdb.DuckDBPyConnection, release: str = "") -> Facts:
     """Read the spans of a ledger once (some 20 ms); everything after is arithmetic."""
     editions: dict[str, list[Edition]] = {"participating": [], "pending": []}
     for kind, *rest in con.execute(
-        "select kind, seq, as_of, last_as_of, coalesce(file, ''), coalesce(sha256, ''), edition_id, coalesce(n_hidden, 0) "
-        "from editions where status = 'accepted' and seq is not null order by kind, seq"
+        "select kind, seq, as_of, last_as_of, coalesce(file, ''), coalesce(sha256, ''), edition_id, "
+        "coalesce(n_hidden, 0) from editions where status = 'accepted' and seq is not null order by kind, seq"
     ).fetchall():
         editions[kind].append(Edition(*rest))
     entries: dict[str, list[Entry]] = {"participating": [], "pending": []}
     for kind, *rest in con.execute(
-        "select s.kind, s.entry_id, e.agency_id, a.state, e.model, a.agency_type, a.county, coalesce(a.name, ''), e.signed_on, "
-        "s.seq_first, s.seq_last, s.n from spans s join entries e on e.kind = s.kind and e.entry_id = s.entry_id "
+        "select s.kind, s.entry_id, e.agency_id, a.state, e.model, a.agency_type, a.county, coalesce(a.name, ''), "
+        "e.signed_on, s.seq_first, s.seq_last, s.n "
+        "from spans s join entries e on e.kind = s.kind and e.entry_id = s.entry_id "
         "join agencies a using (agency_id) order by all"
     ).fetchall():
         entries[kind].append(Entry(*rest))

@@ -162,7 +162,21 @@ def _latest(facts: Facts, measure: str, which: Filter, window: Window) -> Value 
     return Value(measure, which, value_at(facts, measure, which, editions[-1]), editions[-1])
 
 
+def _header(facts: Facts, q: Question, measures: list[str], span: Interval, best: Value | None) -> Finding | None:
+    """Exactly one more than the rows of a whole list: ICE's headline figure, which counts the header line."""
+    if "agreements" in measures and q.number.form == "cardinal" and q.number.comparator == "exactly":
+        for which in (w for w in q.filters if w.plain()):
+            for edition in editions_for(facts, "agreements", q.window):
+                rows = value_at(facts, "rows", which, edition)
+                if rows and q.number.value == rows + 1:
+                    return Finding("close", "header", Value("rows", which, rows, edition), best)
+    return None
+
+
 def _close(facts: Facts, q: Question, measures: list[str], span: Interval, best: Value | None) -> Finding | None:
+    header = _header(facts, q, measures, span, best)
+    if header:
+        return header
     for which in q.filters:
         for measure in measures:
             for edition in reversed(editions_for(facts, measure, q.window)):
@@ -181,12 +195,6 @@ def _close(facts: Facts, q: Question, measures: list[str], span: Interval, best:
                 value = value_at(facts, measure, which, edition)
                 if span.holds(value) and (value or not q.number.value):
                     return Finding("close", "other_date", Value(measure, which, value, edition), best)
-    if "agreements" in measures and q.number.form == "cardinal":
-        for which in q.filters:
-            for edition in editions_for(facts, "agreements", q.window):
-                rows = value_at(facts, "rows", which, edition)
-                if span.holds(rows + 1) and rows:
-                    return Finding("close", "header", Value("rows", which, rows, edition), best)
     if "states" in measures:
         for which in q.filters:
             got = fits(facts, "states_and_territories", which, q.window, span)

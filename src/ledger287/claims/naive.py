@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger287.claims import words
+from ledger287.claims.explain import explain
 from ledger287.claims.facts import Facts
 from ledger287.claims.intervals import interval
 from ledger287.claims.judge import Finding, Value
@@ -62,7 +63,7 @@ def names_told(reading: Reading, cube: Cube, facts: Facts, plain: Judged) -> Jud
                 return Judged(
                     reading,
                     finding,
-                    words.explain(facts, finding, reading.text, plain.window),
+                    explain(facts, finding, reading.text, plain.window),
                     plain.metric,
                     plain.which,
                     plain.window,
@@ -109,7 +110,7 @@ def untrimmed(reading: Reading, cube: Cube, facts: Facts, plain: Judged) -> Judg
             return Judged(
                 reading,
                 finding,
-                words.explain(facts, finding, reading.text, plain.window),
+                explain(facts, finding, reading.text, plain.window),
                 plain.metric,
                 plain.which,
                 plain.window,

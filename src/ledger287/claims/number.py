@@ -1,7 +1,7 @@
 """A figure as found in a text.
 
-In: tokens and a value. Out: ``Number``. Easy to get wrong: ``start`` .. ``end`` are the figure alone; ``h`` is the token
-where its hedge begins.
+In: tokens and a value. Out: ``Number``. Easy to get wrong: ``start`` .. ``end`` are the figure alone; ``h`` is the
+token where its hedge begins.
 """
 
 from __future__ import annotations

@@ -95,14 +95,16 @@ def _words(tokens: list[Token], i: int, n: int, start: float | None = None) -> S
     last = "" if start is None else "unit"
     while j < n:
         at = j
-        if small is not None or total:
-            if (
+        if (small is not None or total) and (
+            (
                 tokens[at].text == "-"
                 and at + 1 < n
                 and tokens[at].start == tokens[at - 1].end
                 and tokens[at + 1].start == tokens[at].end
-            ) or (tokens[at].low == "and" and last == "scale"):
-                at += 1
+            )
+            or (tokens[at].low == "and" and last == "scale")
+        ):
+            at += 1
         kind = role(tokens, at, n)
         if not kind:
             break

@@ -27,10 +27,9 @@ def fill_place(
         and here[-1].noun.total_of
         and number.j <= here[-1].noun.end
         and here[-1].kind == "share"
-    ):
-        if found is None or found.how != "np":
-            reading.scope, reading.scope_sure = Scope((), "whole"), False  # "half of the 875 agreements are in Florida"
-            return
+    ) and (found is None or found.how != "np"):
+        reading.scope, reading.scope_sure = Scope((), "whole"), False  # "half of the 875 agreements are in Florida"
+        return
     if reading.kind == "share" and found is not None and found.how == "national":
         left = [m for m in line.of("state") if m.j <= number.i]
         found = Scope(scopes.states_of(left[-1:]), "left") if left else found

@@ -37,9 +37,9 @@ def find(text: Text, line: Line) -> list[Superlative]:
         left = [m for m in states if m.j <= cue.i]
         phrase = " ".join(text.low(k) for k in range(cue.i, cue.j))
         subject = left[-1] if left else None
-        if text.low(cue.j - 1) == "place" and text.low(cue.j - 2) == "-":  # "second-place Texas"
-            if any(m.i == cue.j for m in states):
-                continue  # an epithet inside another claim, no claim of its own
+        epithet = text.low(cue.j - 1) == "place" and text.low(cue.j - 2) == "-"  # "second-place Texas"
+        if epithet and any(m.i == cue.j for m in states):
+            continue  # part of another claim, no claim of its own
         if left and text.low(left[-1].i - 1) in (
             "behind",
             "than",

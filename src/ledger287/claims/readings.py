@@ -161,6 +161,6 @@ def _ordinal(text: Text, line: Line, number: Number, noun: Noun, memory: Memory,
             scope=got or Scope(),
             noun=noun,
             text=span,
-            reason="whether something was the first or second of its kind depends on what counts, and signing dates are mostly renewals",
+            reason="what was first or second of its kind depends on what counts, and many signing dates are renewals",
         )
     return None

@@ -165,14 +165,13 @@ def _partakes(text: Text, line: Line) -> bool:
             "still",
             "today",
         )
-        if k == mark.j or text.low(k) in own:
-            if not (
-                k == mark.j
-                and text.low(mark.i) in ("joined", "enrolled")
-                and text.tokens[min(k, len(text.tokens) - 1)].kind == "word"
-                and text.low(k) not in own
-            ):
-                return True
+        if (k == mark.j or text.low(k) in own) and not (
+            k == mark.j
+            and text.low(mark.i) in ("joined", "enrolled")
+            and text.tokens[min(k, len(text.tokens) - 1)].kind == "word"
+            and text.low(k) not in own
+        ):
+            return True
     return False
 
 

@@ -31,9 +31,8 @@ def find(readings: list[Reading]) -> tuple[str, ...]:
         shown = (
             f"{'-' if falling else '+'}{abs(made):,.0f} %" if growth.number.form == "percent" else f"{made:.1f} times"
         )
-        out.append(
-            f"The article's own figures: from {words.figure(base.number.value)} to {words.figure(end.number.value)} is {shown}, not {growth.text}."
-        )
+        ends = f"from {words.figure(base.number.value)} to {words.figure(end.number.value)}"
+        out.append(f"The article's own figures: {ends} is {shown}, not {growth.text}.")
     return tuple(dict.fromkeys(out))
 
 

@@ -98,7 +98,7 @@ def _one(text: Text, line: Line, when: When, found: list[mentions.Mention], cube
     if when.role == "since" and when.low < RENEWAL:
         return said(
             "not_checkable",
-            "Not checked: the lists print the date of the latest renewal, so an older beginning cannot be told from them.",
+            "Not checked: the lists print the date of the latest renewal, not of an older beginning.",
         )
     if not signing and when.role != "since":
         return said("not_checkable", "Not checked: the lists tell signing dates and listings, not this event.")
@@ -176,7 +176,11 @@ def _of_year(text: Text, line: Line, when: When, at: int, least: float, cube: Cu
     inside = sum(when.low <= span.signed_on <= when.high for span in held if span.signed_on)
     share = inside / len(held) if held else 0.0
     verdict = "supported" if share >= least else "contradicted" if share < least - 0.1 else "close"
-    why = f"{inside} of {len(held)} agreements on ICE's list of {words.day(edition.as_of)} carry a signing date in {when.month} ({share * 100:.0f} %)."
+    when_listed = words.day(edition.as_of)
+    why = (
+        f"{inside} of {len(held)} agreements on ICE's list of {when_listed} carry a signing date in {when.month} "
+        f"({share * 100:.0f} %)."
+    )
     return Dated(line, start, end, when.month, verdict, why, None, "", (when.low, when.high))
 
 

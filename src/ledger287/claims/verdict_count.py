@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace as dc_replace
 from typing import TYPE_CHECKING
 
-from ledger287.claims import slips, special, timing, words
+from ledger287.claims import slips, special, timing
 from ledger287.claims.calendar import president_took_office
+from ledger287.claims.explain import explain
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Finding, Question, judge
 from ledger287.claims.judged import MEASURES, METRIC, OTHERS, Judged, filters
@@ -68,7 +69,7 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
     done = special_count(text, reading, facts, which)
     if done is not None:
         return Judged(
-            reading, done, words.explain(facts, done, reading.text, reading.window), metric, which[0], reading.window
+            reading, done, explain(facts, done, reading.text, reading.window), metric, which[0], reading.window
         )
     order = {"supported": 0, "close": 1, "wrong_unit": 2, "not_checkable": 3, "contradicted": 4}
     for window in (reading.window, *reading.windows):
@@ -88,7 +89,7 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         got = Judged(
             reading,
             finding,
-            words.explain(facts, finding, reading.text, window),
+            explain(facts, finding, reading.text, window),
             METRIC.get(unit, unit),
             which[0],
             window,
@@ -108,12 +109,12 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         best.finding = Finding(
             "not_checkable", "the text does not say that it speaks of the program", best.finding.used, best.finding.best
         )
-        best.why = words.explain(facts, best.finding, reading.text)
+        best.why = explain(facts, best.finding, reading.text)
     if best.finding.verdict == "contradicted" and may_be_some(text, reading, best.finding):
         best.finding = Finding(
             "not_checkable", "the text may speak of some of them only", best.finding.used, best.finding.best
         )
-        best.why = words.explain(facts, best.finding, reading.text)
+        best.why = explain(facts, best.finding, reading.text)
     if best.finding.verdict in ("contradicted", "close") and unit == "agreements" and cube is not None:
         best = untrimmed(reading, cube, facts, best)
     if best.finding.verdict == "contradicted" and unit == "agreements" and cube is not None:
@@ -131,14 +132,14 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         best.finding = Finding(
             "not_checkable", "the text does not say when that was", best.finding.used, best.finding.best
         )
-        best.why = words.explain(facts, best.finding, reading.text)
+        best.why = explain(facts, best.finding, reading.text)
     if (reading.signed_since is not None and best.finding.verdict != "supported") or first_term(reading):
         best = signed_since(text, reading, facts, which[0], best)
     elif reading.signed_since is not None and best.finding.verdict == "supported":
         other = signed_since(text, reading, facts, which[0], best)
         if other.finding.verdict == "contradicted":
             best.finding = Finding("close", "total_since", best.finding.used, other.finding.used)
-            best.why = words.explain(facts, best.finding, reading.text)
+            best.why = explain(facts, best.finding, reading.text)
     return best
 
 
@@ -147,9 +148,7 @@ def besides(text: Text, reading: Reading, facts: Facts, which: list[Filter], pla
     assert reading.window is not None
     if reading.model and reading.unit != "agreements":
         finding = special.only_model(facts, reading.number, which[0], reading.window)
-        return Judged(
-            reading, finding, words.explain(facts, finding, reading.text), plain.metric, plain.which, plain.window
-        )
+        return Judged(reading, finding, explain(facts, finding, reading.text), plain.metric, plain.which, plain.window)
     number = dc_replace(reading.number, value=reading.number.value + 1)
     finding = judge(
         facts, Question(number, MEASURES[reading.unit], tuple(which), reading.window, False, reading.unit_sure, ())
@@ -158,9 +157,7 @@ def besides(text: Text, reading: Reading, facts: Facts, which: list[Filter], pla
         finding = Finding(
             "not_checkable", "the text does not say which ones are left out", plain.finding.used, plain.finding.best
         )
-    return Judged(
-        reading, finding, words.explain(facts, finding, reading.text), plain.metric, plain.which, plain.window
-    )
+    return Judged(reading, finding, explain(facts, finding, reading.text), plain.metric, plain.which, plain.window)
 
 
 def first_term(reading: Reading) -> bool:
@@ -178,7 +175,7 @@ def signed_since(text: Text, reading: Reading, facts: Facts, which: Filter, plai
     finding = special.signed(facts, reading.number, measure, which, Window(since.low, since.high, "stated"), until)
     if finding.verdict == "contradicted" and plain.finding.verdict in ("close", "wrong_unit", "not_checkable"):
         return plain
-    return Judged(reading, finding, words.explain(facts, finding, reading.text), plain.metric, which, until)
+    return Judged(reading, finding, explain(facts, finding, reading.text), plain.metric, which, until)
 
 
 def special_count(text: Text, reading: Reading, facts: Facts, which: list[Filter]) -> Finding | None:

@@ -157,13 +157,16 @@ def _growth_words(reading: Reading, finding: Finding, pair: Pair | None, unit: s
             return "The lists of the earlier date show none, so no multiple can be right."
         return f"Not checked: {finding.reason or 'nothing loaded decides it'}."
     shown = f"{pair.result:+,.0f} %" if reading.number.form == "percent" else f"{pair.result:.1f} times"
-    text = (
-        f"{words.NAMES.get(pair.over.measure, pair.over.measure).capitalize()}{words.of_filter(pair.over.which)} went from {words.figure(pair.under.value)} "
-        f"({words.day(pair.under.edition.as_of)}) to {words.figure(pair.over.value)} ({words.day(pair.over.edition.as_of)}): {shown}"
-    )
+    name = words.NAMES.get(pair.over.measure, pair.over.measure).capitalize() + words.of_filter(pair.over.which)
+    one, two = (f"{words.figure(v.value)} ({words.day(v.edition.as_of)})" for v in (pair.under, pair.over))
+    if pair.over.which.states != pair.under.which.states:
+        text = f"{words.measured(pair.over)} and {words.measured(pair.under)} {words.listed(pair.over)}: {shown}"
+    else:
+        text = f"{name} went from {one} to {two}: {shown}"
     if finding.verdict == "wrong_unit":
         said = "arrests" if unit == "arrests" else unit
-        return f"{text}; the sentence says it of {said}, which {'the lists do not count' if said == 'arrests' else 'the figure does not fit'}."
+        rest = "the lists do not count" if said == "arrests" else "the figure does not fit"
+        return f"{text}; the sentence says it of {said}, which {rest}."
     if finding.verdict == "contradicted":
         return f"{text}, not {reading.text}."
     return text + "."
@@ -213,7 +216,9 @@ def share(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -
         why = f"Not checked: {finding.reason}."
     else:
         share = pair.result if reading.number.form == "percent" else pair.result * 100
-        why = f"{words.figure(pair.over.value)} of {words.measured(pair.under)}{words.of_filter(part._replace(states=None)) if model or kind else ' in ' + words.place(states)} {words.listed(pair.over)}: {share:.1f} %."
+        which = words.of_filter(part._replace(states=None)) if model or kind else " in " + words.place(states)
+        of_all = f"{words.figure(pair.over.value)} of {words.measured(pair.under)}"
+        why = f"{of_all}{which} {words.listed(pair.over, reading.window)}: {share:.1f} %."
     return Judged(
         reading, finding, why, METRIC.get(reading.unit, reading.unit) or "agreements", part, reading.window, pair
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from ledger287.claims.facts import Edition, Facts, Filter
-from ledger287.claims.judge import Finding, Value, kind_of
+from ledger287.claims.judge import Value, kind_of
 from ledger287.claims.lexicon import read_csv
 from ledger287.claims.timing import Window
 
@@ -86,6 +86,9 @@ def figure(value: float) -> str:
 def measured(value: Value) -> str:
     """ "342 agreements in Florida"."""
     name = ONE.get(value.measure) if value.value == 1 else None
+    if value.which.kind_of and value.measure == "agencies":  # "67 sheriffs in Florida", not "agencies of sheriffs"
+        kind = KINDS.get(value.which.kind_of, value.which.kind_of)
+        return f"{figure(value.value)} {kind}{of_filter(value.which._replace(kind_of=None))}"
     text = f"{figure(value.value)} {name or NAMES.get(value.measure, value.measure)}"
     return text + of_filter(value.which)
 
@@ -131,67 +134,3 @@ def both_units(facts: Facts, value: Value) -> str:
         return ""
     second = Value(other, value.which, facts.series(other, value.which)[value.edition.seq], value.edition)
     return f" ({measured(Value(other, Filter(), second.value, value.edition))})"
-
-
-SLIPS = {
-    "digits_transposed": "the digits are swapped: {value}",
-    "other_date": "that was the figure on the list of {day}",
-    "other_state": "that is the figure of {place}",
-    "other_model": "that is the figure under the {model}",
-    "visible_rows_only": "that many rows were visible in the file as posted, the rest hidden by a filter",
-}
-
-
-def explain(facts: Facts, finding: Finding, claimed: str, window: Window | None = None) -> str:
-    """One sentence for a count's verdict."""
-    used, best = finding.used, finding.best
-    if finding.verdict == "not_checkable" or used is None:
-        return f"Not checked: {finding.reason or 'nothing loaded decides it'}."
-    if finding.reason == "signed" and used.bracket:
-        low, high = used.bracket
-        count = figure(low) if low == high else f"{figure(low)} to {figure(high)}"
-        return (
-            f"By the signing dates on ICE's list of {day(used.edition.as_of)}, {count} were signed since then{of_filter(used.which)}"
-            + ("." if finding.verdict == "supported" else f"; the text says {claimed}.")
-        )
-    if finding.reason == "none_added":
-        return f"{figure(used.value) if used.value else 'No'} agreement{'s' if used.value != 1 else ''}{of_filter(used.which)} with a later signing date on the lists up to {day(used.edition.as_of)}."
-    if finding.reason == "total_since":
-        return f"{measured(used)} {listed(used, window)} is the total in force, not only what was signed since then."
-    if finding.verdict == "supported":
-        if used.bracket:
-            low, high = used.bracket
-            return (
-                f"Between the lists the count went from {figure(low)} to {figure(high)} {NAMES.get(used.measure, used.measure)}"
-                f"{of_filter(used.which)} (last list before: {day(used.edition.as_of)}); {claimed} lies within."
-            )
-        return f"ICE counted {measured(used)}{both_units(facts, used)} {listed(used, window)}."
-    if finding.verdict == "close":
-        if finding.reason == "untrimmed":
-            return f"There were {measured(used)} {listed(used, window)}; {claimed} leaves out the rows whose state cell has a trailing space or a slip."
-        if finding.reason == "header":
-            return f"There were {measured(used)} {listed(used, window)}; {claimed} is one more, as when the header line is counted."
-        if finding.reason == "territories":
-            states = facts.series("states", used.which)[used.edition.seq]
-            return f"{states} states {listed(used, window)}; {figure(used.value)} with the territories."
-        if finding.reason == "other_date":
-            there = f"; within the days meant it was {figure(best.value)}" if best else ""
-            return f"{measured(used)}{both_units(facts, used)} {listed(used, window)}{there}."
-        return f"There were {measured(used)}{both_units(facts, used)} {listed(used, window)}, so {claimed} is near."
-    if finding.verdict == "wrong_unit":
-        right = f"{measured(best)}" if best else "another figure"
-        return f"{measured(used)} {listed(used, window)}, but {right}: the figure fits another unit."
-    text = f"There were {measured(best or used)}{both_units(facts, best or used)} {listed(best or used, window)}, not {claimed}"
-    if finding.slips:
-        name, value = finding.slips[0]
-        template = SLIPS.get(name)
-        if template:
-            text += "; " + template.format(
-                value=figure(value.value),
-                day=day(value.edition.as_of),
-                place=place(value.which.states) or "the whole country",
-                model=MODELS.get(value.which.model or "", "all models together"),
-            )
-        else:
-            text += f"; {measured(value)} {listed(value)}"
-    return text + "."
