@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from ledger287 import ids
 from ledger287.history import chains, corrections, dates, events, reviewed, successions
@@ -65,6 +66,7 @@ class History:
     state_of: StateOf
     order: list[int]  # prints by their first standing (editions in order, rows in order)
     rank: array[int]  # each print's place in ``order``
+    figures: list[Any] = field(default_factory=list)  # kept by ``history.releases.figures``
 
 
 def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[Reading] = ()) -> History:

@@ -63,9 +63,8 @@ def released() -> dict[str, tuple[SetAside | None, str]]:
     return decisions
 
 
-def _stale(new: Listed, before: list[Listed]) -> Judgement | None:
+def _stale(new: Listed, before: list[Listed], n_lost: int) -> Judgement | None:
     last = before[-1]
-    n_lost = len(lost(last.summary, new.summary)[1])
     if n_lost < 2 or (new.saved and last.saved and new.saved > last.saved):
         return None
     newer = (last.summary.borne_out and new.summary.borne_out and last.summary.borne_out > new.summary.borne_out) or (
@@ -100,8 +99,7 @@ def _cut(gone: set[int], last: Summary) -> str | None:
     return None
 
 
-def _truncated(new: Listed, last: Listed, later: Iterable[Listed]) -> Judgement | None:
-    gone, _ = lost(last.summary, new.summary)
+def _truncated(new: Listed, last: Listed, later: Iterable[Listed], gone: set[int]) -> Judgement | None:
     words = _cut(gone, last.summary)
     fewer = new.summary.n < FALL * last.summary.n
     if not words and last.summary.n >= 2 * CUT and fewer and len(gone) > (1 - FALL) * len(last.summary.keys):
@@ -150,8 +148,9 @@ def judge(new: Listed, before: list[Listed], later: Iterable[Listed], other_kind
         return Judgement("truncated", "a participating list without a line")
     if not before:
         return Judgement()
-    if found := _stale(new, before):
+    gone, dated = lost(before[-1].summary, new.summary)
+    if found := _stale(new, before, len(dated)):
         return found
-    if new.summary.kind == "participating" and (found := _truncated(new, before[-1], later)):
+    if new.summary.kind == "participating" and (found := _truncated(new, before[-1], later, gone)):
         return found
     return Judgement()

@@ -37,6 +37,8 @@ class Figures:
 
 def figures(history: History) -> list[Figures]:
     """Counts of every accepted participating edition, by ``seq``, straight from where its lines stand."""
+    if history.figures:
+        return history.figures
     side = history.sides["participating"]
     agencies: dict[str, list[Run]] = {}
     states: dict[str, list[Run]] = {}
@@ -53,7 +55,8 @@ def figures(history: History) -> list[Figures]:
         tally(map(together, agencies.values()), n),
         tally(map(together, states.values()), n),
     )
-    return [Figures(*line) for line in zip(*columns, strict=True)]
+    history.figures = [Figures(*line) for line in zip(*columns, strict=True)]
+    return history.figures
 
 
 def release_rows(history: History) -> list[tuple[Any, ...]]:

@@ -15,7 +15,7 @@ from ledger287.history.facts import Content
 from ledger287.history.normalise import Reading
 
 Key = tuple[str, str, str | None]
-RECENT = 4
+RECENT = 600  # sets of lines kept: all of a ledger of today, a part of one ten times as large
 
 
 def key_of(reading: Reading) -> Key:
@@ -72,7 +72,7 @@ class Summary:
 
     @property
     def prints(self) -> frozenset[int]:
-        """The lines' prints; kept for the few lists looked at last only: thousands of lists would fill the memory."""
+        """The lines' prints; kept for the lists looked at last: those of thousands would fill the memory."""
         recent = self.lines.recent
         found = recent.pop(self.content.sha256, None) or frozenset(self.content.prints)
         recent[self.content.sha256] = found
