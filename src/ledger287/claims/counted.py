@@ -122,7 +122,8 @@ def count(
     signings(text, line, number, noun, reading)
     moods(text, line, number, noun, reading)
     comparisons(text, line, number, noun, reading)
-    reading.when = timing.governing(text, line, number, noun, reading.is_base)
+    spent = tuple(r.when for r in here if r.is_base and r.when is not None and r.when.i >= r.number.j)
+    reading.when = timing.governing(text, line, number, noun, reading.is_base, spent)
     fill_window(text, reading, memory)
     if not reading.unit:
         if not worth(scores, line, grade):

@@ -25,6 +25,9 @@ def explain(facts: Facts, finding: Finding, claimed: str, window: Window | None 
     used, best = finding.used, finding.best
     if finding.verdict == "not_checkable" or used is None:
         return f"Not checked: {finding.reason or 'nothing loaded decides it'}."
+    if used.measure == "difference":
+        not_so = f", not {claimed}" if finding.verdict == "contradicted" else ""
+        return f"The difference was {figure(used.value)} {listed(used, window)}{not_so}."
     special = _special(finding, used, claimed, window)
     if special:
         return special

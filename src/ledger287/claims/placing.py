@@ -20,6 +20,12 @@ from ledger287.claims.scope import Scope
 def fill_place(
     text: Text, line: Line, number: Number, noun: Noun, here: list[Reading], memory: Memory, reading: Reading
 ) -> None:
+    lead = any(text.low(k) in ("lead", "margin", "edge") for k in range(line.first, number.i))
+    if lead and memory.pair is not None and not line.of("state"):  # "the lead is 384 to 348"
+        first = text.low(number.j) == "to"
+        if first or text.low(number.i - 1) == "to":
+            reading.scope = Scope((memory.pair[0 if first else 1],), "carried")
+            return
     found = scopes.find(text, line, number, noun)
     if (
         number.form == "cardinal"

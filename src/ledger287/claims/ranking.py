@@ -82,6 +82,11 @@ def _ahead(text: Text, line: Line) -> list[Superlative]:
     return out
 
 
+def rivals(text: Text, line: Line) -> list[tuple[str, str]]:
+    """The pairs of states that a line sets against one another, the greater first."""
+    return [(found.state, found.rival) for found in _ahead(text, line)]
+
+
 def ahead(
     facts: Facts, state: str, rival: str, measures: tuple[str, ...], window: Window
 ) -> tuple[Finding, list[tuple[str, int]]]:

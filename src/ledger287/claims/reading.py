@@ -77,3 +77,5 @@ class Memory:
     topic: Scope | None = None  # the state that the text is about
     seen: set[str] = field(default_factory=set)
     last_line: int = -9
+    last_strong: int = -9  # the last sentence that plainly spoke of the program
+    pair: tuple[str, str] | None = None  # two states set against one another: "Texas has pulled ahead of Florida"

@@ -7,7 +7,7 @@ carried from sentence to sentence ("of those", "Texas with 296", "that number"),
 
 from __future__ import annotations
 
-from ledger287.claims import nouns
+from ledger287.claims import nouns, ranking
 from ledger287.claims import scope as scopes
 from ledger287.claims.counted import count
 from ledger287.claims.growing import part, ratio
@@ -15,7 +15,7 @@ from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
 from ledger287.claims.number import Number
 from ledger287.claims.reading import COUNTED, Memory, Reading
-from ledger287.claims.relevance import line_score, live_lines, text_grade
+from ledger287.claims.relevance import line_score, live_lines, strong_line, text_grade
 from ledger287.claims.scope import Scope
 from ledger287.claims.timing import Window
 from ledger287.claims.turns import is_idiom
@@ -35,6 +35,10 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
             continue
         _heading(text, line, memory, scores)
         here: list[Reading] = []
+        if strong_line(text, line):
+            memory.last_strong = line.index
+        for two in ranking.rivals(text, line):
+            memory.pair = two
         for number in line.numbers:
             reading = _read(text, line, number, here, memory, scores, grade)
             if reading is None:

@@ -153,6 +153,8 @@ def told_at(tokens: list[Token], i: int, first: int, last: int, pub: date | None
     ):
         j = i + (2 if low in ("so", "to") else 1)
         return When(i, j, None, None, "now")
+    if low == "for" and ahead in ("years", "decades") and pub:
+        return when_span(i, i + 2, (date(2021, 1, 13), pub - timedelta(days=300)), "past")
     if low == "yesterday" and pub:
         day = pub - timedelta(days=1)
         return when_span(i, i + 1, (day, day), "point", True, day.isoformat())

@@ -29,7 +29,10 @@ def local(
     if grade in ("weak", "tiny") or tied(text, line) or (here and not here[-1].reason):
         return True
     anaphor = reading.noun.anaphor or any(m.cls == "anaphor" and m.j <= reading.number.i for m in line.marks)
-    return unknown_words(text, line) <= (1 if anaphor else 0) and line.index - memory.last_line <= 4
+    return (
+        unknown_words(text, line) <= (1 if anaphor else 0)
+        and line.index - max(memory.last_line, memory.last_strong) <= 4
+    )
 
 
 def why_not(unit: str) -> str:

@@ -16,7 +16,9 @@ from ledger287.claims.number import Number
 from ledger287.claims.scope import boundaries
 from ledger287.claims.when import When
 
-POINTS = frozenset(("point", "vague", "ago", "weekday", "term", "now", "recent", "before", "span", "fiscal", "until"))
+POINTS = frozenset(
+    ("point", "vague", "ago", "weekday", "term", "now", "recent", "before", "span", "fiscal", "until", "past")
+)
 CUTS = frozenset((",", ";", "(", "—", "–", "from", "than", "but", "while", "compared", "versus", "to", "up", "down"))
 LAG = 10
 
@@ -39,8 +41,13 @@ def default(text: Text) -> Window | None:
     return Window(text.published - timedelta(days=LAG), text.until or text.published, "default")
 
 
-def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) -> When | None:
-    """The expression of time that a figure stands in. ``base``: the figure is what something grew from."""
+def governing(
+    text: Text, line: Line, number: Number, noun: Noun, base: bool, spent: tuple[When, ...] = ()
+) -> When | None:
+    """The expression of time that a figure stands in.
+
+    ``base``: the figure is what something grew from. ``spent``: times that belong to such figures already.
+    """
     low, high = boundaries(text, line, number)
     start = max(noun.end, number.j)
     right = next((w for w in line.whens if w.role in POINTS and w.i >= start and w.i < high), None)
@@ -58,12 +65,12 @@ def governing(text: Text, line: Line, number: Number, noun: Noun, base: bool) ->
     last = max(
         (n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal", "money")), default=line.first
     )
-    left = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= max(low, last)]
+    left = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= max(low, last) and w not in spent]
     if left:
         return _most_exact(left)
     if base:
         return None
-    heads = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= low]
+    heads = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= low and w not in spent]
     for head in heads:
         if head.i - line.first <= 4 or "as of" in head.lead or head.exact:
             return head

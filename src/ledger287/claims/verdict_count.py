@@ -128,7 +128,8 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         best = by_name(reading, cube, best)
     if best.finding.verdict in ("contradicted", "wrong_unit") and reading.more:
         best = besides(text, reading, facts, which, best)
-    if best.finding.verdict in ("contradicted", "wrong_unit") and reading.is_base and reading.when is None:
+    loose = (reading.is_base and reading.when is None) or (reading.when is not None and reading.when.role == "past")
+    if best.finding.verdict in ("contradicted", "wrong_unit") and loose:
         best.finding = Finding(
             "not_checkable", "the text does not say when that was", best.finding.used, best.finding.best
         )
