@@ -29,6 +29,14 @@ def stop_of(text: Text, line: Line, number: Number, noun: Noun) -> int:
     return min(high, nxt)
 
 
+def _of_the_country(text: Text, line: Line, number: Number, noun: Noun) -> bool:
+    """ "Of the 18,000 police agencies in the country, about 860": all there are, not those that take part."""
+    of_the = (text.low(number.h - 1) == "the" and text.low(number.h - 2) == "of") or (
+        text.low(number.h - 2) == "the" and text.low(number.h - 3) == "of"
+    )
+    return of_the and any(noun.end <= m.i <= noun.end + 1 for m in line.of("national", "thestate"))
+
+
 def count(
     text: Text,
     line: Line,
@@ -87,6 +95,9 @@ def count(
     whole = bool(here) and here[-1].noun.total_of and number.j <= here[-1].noun.end
     owned = text.low(number.h - 1).endswith("'s") or text.low(number.h - 1).endswith("'")
     if whole and (noun.unit not in ("agreements", "agencies") or noun.kind_of or (owned and noun.unit == "agencies")):
+        reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
+        return reading
+    if noun.unit in LOOSE and _of_the_country(text, line, number, noun):
         reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
         return reading
     fill_unit(text, line, number, noun, here, memory, reading)

@@ -107,11 +107,13 @@ def after(text: Text, line: Line, number: Number) -> Noun:
         if low in STOPS or tokens[k].kind not in ("word", "alnum", "punct", "line", "prog"):
             break
         if tokens[k].kind == "punct" and tokens[k].text not in ('"', "-", "'", "/"):
-            if tokens[k].text == "," and _adjectives_ahead(text, line, k, at):
+            if tokens[k].text == "," and (
+                _adjectives_ahead(text, line, k, at) or _states_ahead(text, line, noun, k, at)
+            ):
                 k += 1
                 continue
             break
-        if low == "and" and not _adjectives_ahead(text, line, k, at):
+        if low == "and" and not (_adjectives_ahead(text, line, k, at) or _states_ahead(text, line, noun, k, at)):
             break
         if tokens[k].kind == "word" and low not in ("and", "the"):
             noun.word = low
@@ -122,6 +124,16 @@ def after(text: Text, line: Line, number: Number) -> Noun:
         noun.via = "after"
     noun.end = max(noun.end, number.j)
     return noun
+
+
+def _states_ahead(text: Text, line: Line, noun: Noun, k: int, at: dict[int, Mark]) -> bool:
+    """ "20 Kansas, Missouri and Nebraska agencies": a list of states before the noun, with the noun after it."""
+    if not noun.states or noun.unit:
+        return False
+    j = k
+    while j < line.last and (text.low(j) in (",", "and") or (j in at and at[j].cls == "state")):
+        j = at[j].j if j in at and at[j].cls == "state" else j + 1
+    return j in at and at[j].cls in ("unit", "modelunit")
 
 
 def _coordinated(text: Text, line: Line, noun: Noun, k: int, at: dict[int, Mark], number: Number) -> int:

@@ -31,6 +31,7 @@ class Article:
     skip: tuple[tuple[int, int], ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()  # start, end, address of linked words
     published_until: date | None = None  # the last day, where only the month or year of publication is known
+    notes: tuple[str, ...] = ()  # what the reader of its format could not see, e.g. pages that are pictures
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,6 @@ def _carries(text: Text, line: Line, number: Number, noun: Noun) -> bool:
         "people", "arrests", "thing", "foreign"
     ):
         return True
-    return bool(line.of("state", "model", "modelunit", "pending", "national", "thestate", "partake")) and not line.of(
-        "foreign", "people", "arrests", "thing"
-    )
+    return bool(
+        line.of("state", "model", "modelunit", "pending", "national", "thestate", "partake", "ice")
+    ) and not line.of("foreign", "people", "arrests", "thing")

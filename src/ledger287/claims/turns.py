@@ -11,11 +11,12 @@ from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
 from ledger287.claims.number import Number
-from ledger287.claims.reading import Reading
+from ledger287.claims.reading import LOOSE, Reading
 
 LABELS = wordset("turns.labels")
 
 
+DENIALS = frozenset(("don't", "doesn't", "didn't", "not", "never", "without", "haven't", "aren't", "lack", "shun"))
 SIGN_VERBS = frozenset(["signed", "added", "joined", "inked", "entered", "struck", "new", "forged", "finalized"])
 
 
@@ -43,6 +44,17 @@ def moods(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) 
     """Plans, endings and other doings are no counts of what is in force."""
     low, high = scopes.boundaries(text, line, number)
     inside = {k for w in line.whens for k in range(w.i, w.j)}
+    denied = [k for k in range(noun.end, min(noun.end + 4, high)) if text.low(k) in DENIALS]
+    if denied and number.form != "zero" and reading.unit != "states":
+        reading.reason = "it counts those that take no part, which the lists do not name"
+    moved = any(m.j == number.h - 1 for m in line.of("up", "down"))
+    if reading.unit == "states" and moved and text.low(number.h - 1) == "in":
+        reading.reason = "it counts states in which the number changed"
+    if reading.unit in LOOSE and not line.of("program", "partake", "model", "modelunit", "enforce") and line.of("coop"):
+        pacts = [m for m in line.of("unit") if m.row["unit"] == "agreements" and low <= m.i < high]
+        reading.unit_sure = reading.unit_sure and bool(pacts)  # working with ICE is more than this program
+    if text.low(number.h - 1) == "from" and not reading.is_base:
+        reading.unit_sure = False  # "officers from 1,100 agencies" need not be all
     for mark in line.of("future", "ended", "foreign"):
         if mark.i in inside:
             continue
@@ -101,6 +113,7 @@ def is_idiom(text: Text, line: Line, number: Number, here: list[Reading]) -> boo
             at_least
             or number.comparator == "more_than"
             or text.low(number.j) == "of"
+            or (text.low(number.i - 1) in ("without", "have", "has", "had") and not text.low(number.j).isalpha())
             or text.low(number.i - 1) in ("no", "any", "every", "each", "this", "that", "the")
         )
     return number.form == "zero" and bool(here) and here[-1].without and number.i - here[-1].noun.end <= 4
@@ -120,8 +133,12 @@ def is_base(text: Text, line: Line, number: Number, here: list[Reading]) -> bool
     k = number.h - 1
     while k >= line.first and number.h - k <= 6:
         low = text.low(k)
-        if low in ("from", "compared", "versus"):
+        if low in ("compared", "versus"):
             return True
+        if low == "from":  # "up from 135", "from 135 to": not "officers from 1,100 agencies"
+            onward = any(text.low(n.h - 1) in ("to", "until") for n in line.numbers if n.i > number.i)
+            moved = bool(line.of("up", "down")) or text.low(k - 1) in ("up", "down")
+            return moved or onward or k == line.first
         if low in ("to", "until", ",", ";", "—", "–", ".", "and") or any(n.i <= k < n.j for n in line.numbers):
             break
         k -= 1

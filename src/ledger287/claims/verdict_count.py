@@ -50,6 +50,15 @@ def may_be_some(text: Text, reading: Reading, finding: Finding) -> bool:
     return reading.number.value < 0.5 * true.value and not before & TOTALS
 
 
+def _kind_unsure(reading: Reading, facts: Facts, finding: Finding) -> bool:
+    """Police departments and campuses are known by their names only: fewer than all agencies there can be right."""
+    best = finding.best
+    if reading.kind_of not in ("police", "municipal", "campus", "constable") or best is None:
+        return False
+    everybody = facts.series("agencies", best.which._replace(kind_of=None))[best.edition.seq]
+    return reading.number.value <= everybody
+
+
 def tells_more(reading: Reading, new: Finding, old: Finding) -> bool:
     """Of two windows that both fail: the one whose slip is plain, swapped digits before anything else."""
     if new.verdict != "contradicted" or old.verdict != "contradicted":
@@ -108,6 +117,14 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
     ):
         best.finding = Finding(
             "not_checkable", "the text does not say that it speaks of the program", best.finding.used, best.finding.best
+        )
+        best.why = explain(facts, best.finding, reading.text)
+    if best.finding.verdict == "contradicted" and _kind_unsure(reading, facts, best.finding):
+        best.finding = Finding(
+            "not_checkable",
+            "the lists do not say plainly which agencies are of that kind",
+            best.finding.used,
+            best.finding.best,
         )
         best.why = explain(facts, best.finding, reading.text)
     if best.finding.verdict == "contradicted" and may_be_some(text, reading, best.finding):
