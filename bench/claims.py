@@ -2,7 +2,7 @@
 
 In: the labelled sets of ``../shared`` and the carried ledger. Out: a table of scores by set, by kind and by verdict,
 each label gained, lost or changed since the last commit, and ``bench/claims_verdicts.csv`` for the next comparison.
-Easy to get wrong: the file holds the labels' ids and our verdicts, never a word of the texts.
+Easy to get wrong: the file holds the labels' ids and our own verdicts, nothing of the labels or their texts.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def main() -> None:
         word = {("no", "yes"): "gained", ("yes", "no"): "LOST"}.get((was["right"], row["right"]), "changed")
         print(f"  {word:<8} {row['id']}: {was['said'] or 'not found'} -> {row['said'] or 'not found'}")
     with KEPT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(file, ["set", "id", "said", "right"], lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
         writer.writerows(rows)
 

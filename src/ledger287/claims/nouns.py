@@ -1,6 +1,6 @@
 """The noun after a figure.
 
-In: a marked line and one of its figures. Out: a ``Noun``. Easy to get wrong: "142 state and local law enforcement
+In: a marked line and one of its figures. Out: a ``Noun``. Easy to get wrong: "88 state and local law enforcement
 agencies" counts agencies, "70 local officers" counts officers though agencies stand beside them, and a noun behind
 a preposition ("of the agreements") belongs to the figure only when "of" joins them.
 """

@@ -1,7 +1,7 @@
 """Figures become readings: what is counted, where, when, against what.
 
 In: a marked text. Out: ``Reading`` objects in the order of the text. Easy to get wrong: unit, place and day are
-carried from sentence to sentence ("of those", "Texas with 296", "that number"), but a comparison's own day
+carried from sentence to sentence ("of those", "Georgia with 51", "that number"), but a comparison's own day
 ("up from 135 a year ago") is never carried on.
 """
 

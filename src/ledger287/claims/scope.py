@@ -1,8 +1,8 @@
 """Which places a figure speaks of.
 
 In: a marked line, a figure and its noun. Out: a ``Scope``: states, the nation, or an unknown group.
-Easy to get wrong: in "Texas with 296, Tennessee with 63" each figure takes the state on its left, in "34 agreements
-across Iowa, Kansas, Missouri and Nebraska" it takes all four on its right, added up.
+Easy to get wrong: in "Georgia with 51, Utah with 12" each figure takes the state on its left, in "41 agreements
+across Utah, Idaho, Montana and Wyoming" it takes all four on its right, added up.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _back_group(text: Text, marks: list[Mark]) -> list[Mark]:
 
 
 def _leads_in(gap: list[str]) -> bool:
-    """ "agreements across Iowa", "agencies have signed up in Ohio", "(Florida)"; a comma or "and" breaks off."""
+    """ "agreements across Utah", "agencies have signed up in Ohio", "(Florida)"; a comma or "and" breaks off."""
     if not gap:
         return True
     if any(word in CUTS for word in gap) or ("as" in gap and "of" not in gap):

@@ -1,7 +1,7 @@
 """Which days a figure speaks of.
 
 In: a marked line, a figure and its noun. Out: the ``When`` that governs it, if any, and the window it makes.
-Easy to get wrong: in "34 as of Sept. 18, up from three in January" each figure has its own time, and "since
+Easy to get wrong: in "41 as of Oct. 9, up from seven in March" each figure has its own time, and "since
 January" is a growth's beginning.
 """
 
