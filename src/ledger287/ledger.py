@@ -213,7 +213,7 @@ class Ledger:
             else:
                 text = from_text(text, source=source, published=published)
         report: Report = claims.check(text, self.cube)
-        return report
+        return replace(report, notes=text.notes + report.notes) if text.notes else report
 
     def status(self) -> dict[str, Any]:
         """What the ledger holds; the JSON of ``status --format json``."""

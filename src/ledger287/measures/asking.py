@@ -128,11 +128,15 @@ def _county(con: duckdb.DuckDBPyConnection, word: str, states: tuple[str, ...]) 
     return tuple(fips for fips, _, _ in hits)
 
 
-def _several(words: Words) -> tuple[str, ...]:
+def _several(words: Words, what: str) -> tuple[str, ...]:
+    """The values given. A filter without any is refused: a script's unset variable must not count the nation."""
     if words is None:
         return ()
     parts = words.split(",") if isinstance(words, str) else [str(word) for word in words]
-    return tuple(part for part in (part.strip() for part in parts) if part)
+    found = tuple(part for part in (part.strip() for part in parts) if part)
+    if not found:
+        raise LedgerError(f"unknown {what} {words if isinstance(words, str) else ''!r}: name one, or leave it out")
+    return found
 
 
 def filters(
@@ -145,11 +149,11 @@ def filters(
 ) -> dict[str, tuple[str, ...]]:
     """Validated filters; several values (a list, or words with commas) mean any of them."""
     found = {
-        "state": tuple(dict.fromkeys(map(state_code, _several(state)))),
-        "model": tuple(dict.fromkeys(map(_model, _several(model)))),
-        "agency_type": tuple(dict.fromkeys(map(_type, _several(agency_type)))),
+        "state": tuple(dict.fromkeys(map(state_code, _several(state, "state")))),
+        "model": tuple(dict.fromkeys(map(_model, _several(model, "model")))),
+        "agency_type": tuple(dict.fromkeys(map(_type, _several(agency_type, "agency type")))),
     }
-    found["county"] = tuple(fips for word in _several(county) for fips in _county(con, word, found["state"]))
+    found["county"] = tuple(fips for word in _several(county, "county") for fips in _county(con, word, found["state"]))
     return {name: values for name, values in found.items() if values}
 
 
@@ -157,7 +161,7 @@ def kept(within: Words, filters: Filters) -> dict[str, tuple[str, ...]]:
     """The filters that ``within`` names: those that stay on a share's whole."""
     names = {"type": "agency_type"}
     found: dict[str, tuple[str, ...]] = {}
-    for word in _several(within):
+    for word in _several(within, "filter"):
         name = names.get(word, word)
         if name not in definitions.FILTERS:
             raise nearest(word, [*definitions.FILTERS], what="filter")

@@ -119,7 +119,9 @@ def at_moment(con: duckdb.DuckDBPyConnection, calendars: Calendars, asked: Quest
             f"no list of {day}: it lies between those of {gap[0].last_as_of} ({value:,}) and {gap[1].as_of} ({after:,})"
         )
     elif day > edition.last_as_of and edition == calendar.editions[-1]:
-        notes.append(f"stale_days: {(day - edition.last_as_of).days} after the newest {of.kind} list")
+        days = (day - edition.last_as_of).days
+        told = f"{days:,} {'day' if days == 1 else 'days'}"
+        notes.append(f"{day} is {told} after the newest {of.kind} list, of {edition.last_as_of}")
     groups = _groups(con, of, asked, {"seq": edition.seq})
     return Count(
         of.name,

@@ -18,7 +18,7 @@ definition and the list that it rests on; `ledger287 why` shows the rows.
 - **As of a day.** The figure for a day is that of the newest accepted list dated on or before it.
 - **Between two lists.** Where no list is known to have been in force on the day, `low` and `high` are the smaller and
   the greater of the two neighbours' figures: the count can have been anything between them.
-- **After the newest list.** The newest list's figure, with a note of how many days old it is (`stale_days`).
+- **After the newest list.** The newest list's figure, with a note of how many days old it is by then.
 - **Before the first list** (of January 2021) rosters, reports and tables of signing dates give a low and a high, a
   confidence and the sources, for agreements, agencies and states, by state and model.
 - **As known.** `--known` answers as the ledger knew it on that day, without the lists that it learnt later.

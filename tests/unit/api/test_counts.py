@@ -145,3 +145,10 @@ def test_measures_carry_definition_and_sql(client: Client) -> None:
     found = {item["measure"]: item for item in client.json(f"{API}/measures")["items"]}
     assert "select" in found["agreements"]["sql"]
     assert found["agencies"]["definition"].startswith("Distinct agencies")
+
+
+def test_parameters_may_be_spelt_as_the_command_line_does(client: Client) -> None:
+    assert client.json(f"{API}/count/agreements?as-of=2026-01-20") == client.json(
+        f"{API}/count/agreements?as_of=2026-01-20"
+    )
+    assert client.get(f"{API}/count/agreements?as-of=2026-01-20&as_of=2026-01-21").status_code == 422

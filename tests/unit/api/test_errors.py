@@ -35,7 +35,7 @@ API = "/api/v1"
         ("series/agreements?by=county", 409, "conflicting-parameters", "state"),
         ("states?as_of=2019-01-01", 404, "no-list-in-force", "2026-01-20"),
         ("agencies?as_of=2019-01-01", 404, "no-list-in-force", "2026-01-20"),
-        ("series/growth", 409, "conflicting-parameters", "agreements"),
+        ("series/growth", 422, "invalid-parameter", "such as agreements"),
         ("agencies/a_nobody", 404, "unknown-agency", "a_nobody"),
         ("agencies?limit=0", 422, "invalid-parameter", "1 to 10000"),
         ("agencies?limit=1e3", 422, "invalid-parameter", "1 to 10000"),
@@ -79,3 +79,17 @@ def test_kinds_are_well_formed() -> None:
         assert 400 <= kind.status <= 503
         assert kind.what_to_do.endswith(".")
         assert not kind.title.endswith(".")
+
+
+@pytest.mark.parametrize("body", [{"text": ""}, {"text": " \n"}, {"html": ""}, {"url": ""}])
+def test_nothing_to_check_is_told(client: Client, body: dict[str, str]) -> None:
+    response = client.post(f"{API}/check", json=body)
+    assert response.status_code == 422
+    assert response.json()["parameter"] == next(iter(body))
+    assert "is empty" in response.json()["detail"]
+
+
+def test_html_without_words_says_so(client: Client) -> None:
+    response = client.post(f"{API}/check", json={"html": "<html><body><script>x</script></body></html>"})
+    assert response.status_code == 200
+    assert "holds no words" in response.json()["notes"][0]

@@ -11,6 +11,7 @@ import pytest
 from made import docx, pdf
 
 from ledger287.claims.article import from_bytes, read_article
+from ledger287.issues import LedgerError
 
 SENTENCE = "Published: 2025-11-02\nICE’s list of “agreements” – 1,096 of them – grew.\n"
 
@@ -183,3 +184,32 @@ def test_the_same_words_in_every_format_have_the_same_figures() -> None:
         }.items()
     }
     assert texts == {" ".join(words)}
+
+
+LINE = "The county signed the agreement and the sheriff keeps a copy of it in the files."
+
+
+def test_a_scan_with_a_stamp_is_refused_and_pages_that_are_pictures_are_told_of() -> None:
+    stamp = ["Approved 3/4/2025 by the city"]
+    with pytest.raises(LedgerError, match=r"14 pages, 13 of them without text \(a scan\).*ocrmypdf"):
+        from_bytes(pdf([[]] * 13 + [stamp]), source="scan.pdf")
+    with pytest.raises(LedgerError, match=r"3 pages without text \(a scan\)"):
+        from_bytes(pdf([["Envelope 17"]] * 3), source="scan.pdf")
+    mixed = from_bytes(pdf([[LINE] * 4, [], [LINE] * 4]), source="mixed.pdf")
+    assert mixed.notes == ("1 of the 3 pages of this PDF holds no text (a scan?): figures there were not seen.",)
+    assert from_bytes(pdf([[LINE] * 4, [LINE] * 4]), source="whole.pdf").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("ftp://example.org/x", "save the page and give the file"),
+        ("file:///tmp/x.txt", "give the file's path"),
+        ("gopher://example.org", "only http and https addresses are fetched"),
+    ],
+)
+def test_an_address_that_is_not_of_the_web_is_no_missing_file(address: str, told: str) -> None:
+    with pytest.raises(LedgerError, match="only http and https") as error:
+        read_article(address)
+    assert str(error.value).startswith(f"{address}: ")
+    assert told in str(error.value)

@@ -115,7 +115,7 @@ def test_days_written_in_full() -> None:
     assert date(2025, 2, 28) not in [day for _, _, day in written_days(text)]
 
 
-@pytest.mark.parametrize("word", ["yesterday", "2025-02-30", "03/04/2025"])
+@pytest.mark.parametrize("word", ["yesterday", "2025-02-30", "03/04/2025", "", " "])
 def test_a_given_day_that_is_none_is_refused(word: str) -> None:
     with pytest.raises(LedgerError, match="2026-02-17"):
         given_day(word)

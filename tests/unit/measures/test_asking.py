@@ -16,6 +16,13 @@ from ledger287.measures.states import fifty, names, state_code
     [
         ({"state": "Flordia"}, "'Florida'"),
         ({"state": "FX"}, "unknown state 'FX'"),
+        ({"state": ""}, "unknown state ''"),
+        ({"state": []}, "unknown state ''"),
+        ({"model": " , "}, "unknown model ' , '"),
+        ({"agency_type": ""}, "unknown agency type ''"),
+        ({"county": "", "state": "FL"}, "unknown county ''"),
+        ({"measure": "share", "state": "FL", "within": ""}, "unknown filter ''"),
+        ({"as_of": ""}, "unknown date ''"),
         ({"model": "TMF"}, "'TFM'"),
         ({"agency_type": "conty"}, "'county'"),
         ({"county": "Colin", "state": "TX"}, "'Collin County'"),

@@ -54,7 +54,9 @@ def test_between_two_captures_there_is_a_low_and_a_high(tiny: Ledger) -> None:
 
 
 def test_after_the_newest_list_the_age_is_told_and_before_the_first_nothing_is(tiny: Ledger) -> None:
-    assert tiny.count("agreements", as_of="2025-02-20").notes == ("stale_days: 10 after the newest participating list",)
+    assert tiny.count("agreements", as_of="2025-02-20").notes == (
+        "2025-02-20 is 10 days after the newest participating list, of 2025-02-10",
+    )
     with pytest.raises(LedgerError, match="2025-01-10"):
         tiny.count("visible_rows", as_of="2025-01-09")
 
@@ -155,3 +157,10 @@ def test_json_has_the_keys_of_the_contract(tiny: Ledger) -> None:
     }
     assert found["definition"]
     assert "groups" not in found
+
+
+def test_a_series_of_raw_rows_is_one_query_and_equals_each_count(tiny: Ledger) -> None:
+    lines = tiny.series_rows("visible_rows")
+    assert [line["value"] for line in lines] == [2, 3, 4, 3, 3]  # the fourth list hides one of its four rows
+    assert [line["value"] for line in tiny.series_rows("visible_rows", state="GU")] == [0, 0, 0, 0, 0]
+    assert [line["value"] for line in tiny.series_rows("visible_rows", since="2025-01-21", state="FL")] == [4, 3, 3]

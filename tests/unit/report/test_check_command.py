@@ -112,3 +112,17 @@ def test_the_real_article_says_what_was_counted_by_hand(shared_dir: Path, capsys
     assert all(text[claim["start"] : claim["end"]] == claim["text"] for claim in made["claims"])
     assert (verdicts["324"], verdicts["63"], verdicts["39"]) == ("contradicted", "supported", "supported")
     assert verdicts["296"] in ("close", "supported")
+
+
+def test_an_empty_day_is_no_day(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", files["true"], "--published", ""]) == 2
+    assert "is not a day" in capsys.readouterr().err
+
+
+def test_what_the_reader_could_not_see_stands_in_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.unit.article.made import pdf
+
+    mixed = tmp_path / "mixed.pdf"
+    mixed.write_bytes(pdf([[TRUE] * 3, []]))
+    assert main(["check", str(mixed), "--format", "json"]) == 0
+    assert "1 of the 2 pages of this PDF holds no text" in json.loads(capsys.readouterr().out)["notes"][0]

@@ -7,6 +7,7 @@ Easy to get wrong: formats load their readers only when met; plain text must cos
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,9 @@ def read_article(
         return from_bytes(
             page.data, source=page.url, published=published, content_type=page.content_type, charset=page.charset
         )
+    if isinstance(source, str) and (scheme := re.match(r"([a-z][a-z0-9+.-]+)://", name, re.IGNORECASE)):
+        way = "give the file's path" if scheme[1].lower() == "file" else "save the page and give the file"
+        raise LedgerError(f"{name[:200]}: only http and https addresses are fetched; {way}")
     return from_bytes(_file(Path(name) if base is None else base / name), source=name, published=published)
 
 

@@ -77,7 +77,7 @@ def day_of_page(value: object) -> date | None:
 
 def given_day(value: date | str | None) -> date | None:
     """A publication date as a caller gives it. Raises ``LedgerError`` where it is no day."""
-    if value is None or value == "":
+    if value is None:
         return None
     if isinstance(value, datetime):
         return value.date()

@@ -17,6 +17,7 @@ from ledger287.claims.article.text import Extract
 from ledger287.issues import LedgerError
 
 MAX_PAGES = 400
+LEAST = 20  # letters and digits: fewer on a page are a stamp, a folio or a slip of text recognition
 _SOFT = re.compile(r"[\x02\u00ad]")
 _FOLIO = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 # what browsers print above and below a page: day, time and title; address and folio
@@ -158,9 +159,25 @@ def read_pdf(data: bytes, *, source: str = "file") -> Extract:
     finally:
         document.close()
     text = join_lines(pages)
-    if len(re.findall(r"\w", text)) < 20:
+    letters, bare = len(re.findall(r"\w", text)), _bare(pages)
+    if letters < LEAST or (bare * 2 > count and letters < LEAST * count):
+        pictures = "without text" if bare == count else f", {bare} of them without text"
         raise LedgerError(
-            f"{source}: {count} page{'s' * (count != 1)} without text (a scan); run text recognition first (ocrmypdf)"
+            f"{source}: {count} page{'s' * (count != 1)}{' ' * (bare == count)}{pictures} (a scan); "
+            "run text recognition first (ocrmypdf)"
         )
     published: date | None = None  # a PDF's creation date is when it was made, often not when it was published
-    return Extract(text, "pdf", title=title, published=published)
+    return Extract(text, "pdf", title=title, published=published, notes=_unseen(bare, count))
+
+
+def _bare(pages: list[str]) -> int:
+    """How many pages hold hardly a word of their own: pictures of pages, perhaps with a stamp on each."""
+    return sum(len(re.findall(r"\w", "".join(lines))) < LEAST for lines in _page_lines(pages))
+
+
+def _unseen(bare: int, count: int) -> tuple[str, ...]:
+    """The remark for a report on pages that could not be read, where there are any."""
+    if not bare:
+        return ()
+    holds = "hold" if bare > 1 else "holds"
+    return (f"{bare} of the {count} pages of this PDF {holds} no text (a scan?): figures there were not seen.",)

@@ -34,6 +34,7 @@ class Extract:
     title: str | None = None
     published: date | None = None
     links: tuple[tuple[int, int, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def looks_like_html(text: str) -> bool:
@@ -65,6 +66,7 @@ def finish(extract: Extract, *, source: str, sha256: str, published: date | str 
         format=extract.format,
         skip=front.skip,
         links=extract.links,
+        notes=extract.notes,
         published_until=option[1] if option and option[1] > option[0] else None,
     )
 

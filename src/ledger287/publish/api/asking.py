@@ -36,6 +36,7 @@ _BEGINNINGS = (
     ("(?:unknown )?county ", "unknown-county", "county"),
     ("nothing was known", "no-list-in-force", "known"),
     ("no (?:\\w+ )?list on or before|nothing is known of", "no-list-in-force", "as_of"),
+    (".+ has no value on a single list", "invalid-parameter", "measure"),
     ("the ledger holds no", "no-list-in-force", None),
 )
 

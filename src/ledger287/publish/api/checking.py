@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,7 @@ def body_of(content_type: str, body: bytes, query: Mapping[str, str]) -> dict[st
     """The fields of ``FIELDS`` that a request carries. Raises ``Problem``."""
     media = content_type.partition(";")[0].strip().lower()
     if media in _ENDS:
-        return {_ENDS[media]: body.decode("utf-8", "replace"), **query}
+        return _fields({_ENDS[media]: body.decode("utf-8", "replace"), **query})
     if media != "application/json":
         raise Problem(
             "unsupported-media-type",
@@ -60,6 +61,9 @@ def _fields(data: Any) -> dict[str, str]:
     fields = {name: _SURROGATE.sub("\ufffd", value) for name, value in data.items() if value is not None}
     if sum(name in fields for name in ("text", "html", "url")) != 1:
         raise Problem("invalid-body", "Send exactly one of text, html and url.")
+    for name in ("text", "html", "url"):
+        if name in fields and not fields[name].strip():
+            raise Problem("invalid-body", f"{name} is empty: there is nothing to check.", parameter=name)
     return fields
 
 
@@ -93,15 +97,16 @@ def article_of(fields: Mapping[str, str]) -> Article:
 
 
 def _page(text: str, published: date | None) -> Article:
-    """HTML without any words is an article without any figures, not an error: as with text."""
-    from ledger287.claims.article import from_text
+    """Markup without any words is an article without any figures, and its report says so."""
     from ledger287.claims.article.html import read_html
-    from ledger287.claims.article.text import finish
+    from ledger287.claims.article.text import Extract, finish
 
     try:
         extract = read_html(text, source="html")
     except LedgerError:
-        return from_text("", published=published, source="html")
+        extract = Extract("", "html")
+    if not extract.text.strip():
+        extract = replace(extract, notes=("This HTML holds no words: paste the article's text instead.",))
     sha256 = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     return finish(extract, source="html", sha256=sha256, published=published)
 

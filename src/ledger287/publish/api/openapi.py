@@ -15,7 +15,7 @@ from typing import Any
 from ledger287.publish.api.operations import OPERATIONS, Operation
 from ledger287.publish.api.parameters import Parameter, catalogue
 from ledger287.publish.api.problem import CONTENT_TYPE, kinds
-from ledger287.publish.api.schemas import SCHEMAS, ref
+from ledger287.publish.api.schemas import SCHEMAS, WORDS, ref
 
 CHECK_EXAMPLE = {"text": "As of Jan. 26, 2026, ICE had signed 341 agreements in Florida.", "published": "2026-01-27"}
 BATCH_EXAMPLE = '{"q0":{"query":"Collier County Sheriff","properties":[{"pid":"state","v":"FL"}],"limit":1}}'
@@ -59,7 +59,7 @@ def _described(operation: Operation, example: Any) -> dict[str, Any]:
         "responses": _responses(operation, example),
     }
     if operation.name == "check":
-        text = {"schema": {"type": "string"}, "example": CHECK_EXAMPLE["text"]}
+        text = {"schema": {"type": "string", **WORDS}, "example": CHECK_EXAMPLE["text"]}
         sent = {"schema": ref("CheckRequest"), "example": CHECK_EXAMPLE}
         described["requestBody"] = {"required": True, "content": {"application/json": sent, "text/plain": text}}
     if operation.name == "reconcileBatch":

@@ -242,9 +242,10 @@ def read(names: Iterable[str], query: str) -> dict[str, Any]:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=50, errors="replace")
     except ValueError:
         raise Problem("invalid-parameter", "More than fifty parameters were given.") from None
-    for name, text in pairs:
+    for given, text in pairs:
+        name = given.replace("-", "_")  # the command line writes --as-of
         if name not in allowed:
-            raise _unknown(name, list(allowed))
+            raise _unknown(given, list(allowed))
         if name in values:
             raise Problem("invalid-parameter", f"{name} is given twice.", parameter=name)
         try:

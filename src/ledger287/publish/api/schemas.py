@@ -14,6 +14,7 @@ from ledger287.publish.api.parameters import EVENTS
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
+WORDS: Schema = {"minLength": 1, "pattern": "\\S"}
 WHOLE: Schema = {"type": "integer"}
 DAY: Schema = {"type": "string", "format": "date"}
 URL: Schema = {"type": "string"}
@@ -236,9 +237,13 @@ SCHEMAS: dict[str, Schema] = {
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "text": TEXT | {"description": "The article as plain text."},
-            "html": TEXT | {"description": "The article as HTML; offsets then are into `article.text` of the answer."},
-            "url": TEXT | {"description": "An address to fetch the article from. Public http and https hosts only."},
+            "text": TEXT | WORDS | {"description": "The article as plain text."},
+            "html": TEXT
+            | WORDS
+            | {"description": "The article as HTML; offsets then are into `article.text` of the answer."},
+            "url": TEXT
+            | WORDS
+            | {"description": "An address to fetch the article from. Public http and https hosts only."},
             "published": maybe(DAY) | {"description": "The day of publication."},
         },
         "oneOf": [{"required": ["text"]}, {"required": ["html"]}, {"required": ["url"]}],
