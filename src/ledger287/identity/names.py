@@ -56,7 +56,7 @@ def _units() -> list[tuple[str, re.Pattern[str], str, re.Pattern[str]]]:
 @cache
 def form(state: str, name: str) -> Form:
     """The normal form of ``name`` in ``state`` (a postal code)."""
-    printed = words_of(name, state.casefold())
+    printed = words_of(_bare(state, name), state.casefold())
     words, own = _without_state(state, printed)
     if own and _units()[0][1].search(printed):  # Florida State University keeps its name
         words, own = printed, False
@@ -95,6 +95,32 @@ def form(state: str, name: str) -> Form:
     return Form(state, unit, base, number, key or words, agency_type, printed)
 
 
+@cache
+def _set_off(state: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """The state's name or code set off by a bracket, comma or dash: before a name, and behind it."""
+    if state not in states():
+        return None
+    said = rf"(?:state of )?(?:{re.escape(states()[state]['name'])}|{state})\.?"
+    lead = rf"^\s*(?:[(\[]\s*{said}\s*[)\]][\s:,\u2013\u2014-]*|{said}\s*(?:[:,]|\s[\u2013\u2014-]\s))\s*(?=\S)"
+    tail = rf"(?<=[\w.)\]'\u2019])\s*(?:[(\[]\s*{said}\s*[)\]]|(?:,|\s[\u2013\u2014-]\s)\s*{said})[\s.,*]*$"
+    return re.compile(lead, re.IGNORECASE), re.compile(tail, re.IGNORECASE)
+
+
+def _bare(state: str, name: str) -> str:
+    """The name without its own state set off before or behind it: "Plant City Police Department (Florida)".
+
+    Where the rest begins as a state's own agency does ("Highway Patrol, Florida"), the state leads it instead.
+    """
+    patterns = _set_off(state) if any(mark in name for mark in "(),:-[]\u2013\u2014") else None
+    if patterns is None:
+        return name
+    bare = patterns[1].sub("", patterns[0].sub("", name)).strip()
+    if bare == name.strip() or not bare:
+        return name
+    first = words_of(bare, state.casefold()).partition(" ")[0]
+    return f"{states()[state]['name']} {bare}" if first in wordset("state_leads") else bare
+
+
 def _without_state(state: str, words: str) -> tuple[str, bool]:
     """The words less the state's own name where it only says whose the agency is; whether it was said."""
     name = fold(states()[state]["name"]) if state in states() else ""
@@ -109,7 +135,8 @@ def _without_state(state: str, words: str) -> tuple[str, bool]:
     tail = words.split()
     if len(tail) > 2 and tail[-1] == code and code not in ("co",):
         words = " ".join(tail[:-1])
-    swapped = re.sub(rf"\b(?:{code}|{name}) state (?=constable)", "state ", words)
+    own_words = "|".join(re.escape(word) for word in (code, name) if word)  # a code may be "??", where none was read
+    swapped = re.sub(rf"\b(?:{own_words}) state (?=constable)", "state ", words)
     return swapped, own or swapped.startswith("state constable")
 
 

@@ -194,3 +194,29 @@ def test_known_names_need_no_big_table_and_no_heavy_import() -> None:
     )
     told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=120, check=True)
     assert told.stdout.split("\n")[0] == "0 0 []"
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{a} ({s})", "{a} ({c})", "{a}, {c}", "{a} - {s}", "{a}, {s}", "{s} - {a}", "({c}) {a}", "{s}: {a}", "{a} [{s}]"],
+)
+def test_the_own_state_set_off_before_or_behind_a_name_changes_no_agency(form: str) -> None:
+    from ledger287.identity.tables import states
+
+    for name in PRINTED:
+        text = form.format(a=name.agency, s=states()[name.state]["name"], c=name.state)
+        assert RESOLVER.resolve(Name(name.state, text)) == IDS[name], text
+
+
+@pytest.mark.parametrize(
+    ("state", "agency"), [("VA", "Virginia Beach Police Department"), ("OK", "Oklahoma County SO")]
+)
+def test_a_place_that_begins_with_its_states_name_keeps_it(state: str, agency: str) -> None:
+    assert RESOLVER.key(Name(state, agency))[1].startswith(("virginia beach", "oklahoma county"))
+
+
+@pytest.mark.parametrize("state", ["??", "*", "(x", "[a-", "\\", "N.H.", ""])
+def test_a_state_that_nobody_can_read_stops_nothing(state: str) -> None:
+    resolver = Resolver()
+    found = resolver.resolve(Name(state, "Foo City Police Department"))
+    assert resolver.agency(found).name == "Foo City Police Department"
