@@ -12,11 +12,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from ledger287.cli import main
+from ledger287.issues import LedgerError
 from ledger287.publish.corpus import run as module
 from ledger287.publish.corpus.records import Fields, read
 from ledger287.publish.corpus.run import run
-from ledger287.cli import main
-from ledger287.issues import LedgerError
 
 GOOD = "As of January 26, 2026, ICE listed {} 287(g) agreements across the country."
 

@@ -16,10 +16,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ledger287.issues import LedgerError
 from ledger287.publish.corpus.records import Fields, files, read
 from ledger287.publish.corpus.tables import TABLES
 from ledger287.publish.corpus.workers import Rows, check_all
-from ledger287.issues import LedgerError
 
 if TYPE_CHECKING:
     from ledger287.ledger import Ledger

@@ -15,8 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger287.publish.corpus.records import Record
 from ledger287.issues import LedgerError
+from ledger287.publish.corpus.records import Record
 
 if TYPE_CHECKING:
     from ledger287.ledger import Ledger
