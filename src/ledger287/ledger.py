@@ -81,6 +81,10 @@ class Ledger:
                 cursor = self._local.cursor = self._con.cursor()
         return cursor
 
+    def close(self) -> None:
+        """Let go of the tables. Cursors that a thread still holds work on to their end."""
+        self._con.close()
+
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What ``ledger.json`` says."""

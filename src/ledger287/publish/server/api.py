@@ -19,6 +19,7 @@ from ledger287.publish.api.answer import CSV, JSON, Answer
 from ledger287.publish.api.examples import examples
 from ledger287.publish.api.operations import OPERATIONS, ROOT, Operation
 from ledger287.publish.api.problem import Problem
+from ledger287.publish.api.record import Record
 from ledger287.publish.server import body, checker
 from ledger287.publish.server.door import Door, Handler
 from ledger287.publish.server.host import Host
@@ -70,8 +71,9 @@ async def _get(host: Host, operation: Operation, request: Request) -> Response:
     if form == "csv":
         values["format"] = "csv"
     base = host.base(request) if operation.name in ("reconcile", "openapi") else ""
-    key = (host.record.release, operation.name, tuple(sorted(values.items())), base)
-    response = await host.cached(request, key, lambda: _made(host, operation, values, form, base))
+    record = host.record
+    key = (record.release, operation.name, tuple(sorted(values.items())), base)
+    response = await host.cached(request, key, lambda: _made(host, record, operation, values, form, base))
     if operation.name == "agency" and "location" in response.headers:
         return RedirectResponse(response.headers["location"], 308)
     return response
@@ -103,13 +105,13 @@ def prefers_csv(header: str) -> bool:
     return weights["text/csv"] > weights["application/json"]
 
 
-def _made(host: Host, operation: Operation, values: Mapping[str, Any], form: str, base: str) -> Rendered:
-    release = host.record.release
+def _made(
+    host: Host, record: Record, operation: Operation, values: Mapping[str, Any], form: str, base: str
+) -> Rendered:
+    release = record.release
     if operation.name == "preview":
-        return render(
-            reconcile.preview(host.record, values["id"]).encode(), "text/html", release, headers=_keeping(host)
-        )
-    answer = operation.answer(host.record, values) if operation.answer else _own(host, operation, values, base)
+        return render(reconcile.preview(record, values["id"]).encode(), "text/html", release, headers=_keeping(host))
+    answer = operation.answer(record, values) if operation.answer else _own(record, operation, values, base)
     headers = _keeping(host)
     if operation.csv:
         headers["vary"] = "Accept"
@@ -127,8 +129,7 @@ def _keeping(host: Host) -> dict[str, str]:
     return {"cache-control": f"public, max-age={host.settings.page_seconds}"}
 
 
-def _own(host: Host, operation: Operation, values: Mapping[str, Any], base: str) -> Answer:
-    record = host.record
+def _own(record: Record, operation: Operation, values: Mapping[str, Any], base: str) -> Answer:
     if operation.name == "openapi":
         return Answer(openapi.document(examples(record)))
     if operation.name == "reconcile":
@@ -149,5 +150,6 @@ async def _batch(host: Host, request: Request) -> Response:
     parameters.read((), request.scope["query_string"].decode("latin-1"))
     data = (await body.read(request, host.settings)).decode("utf-8", "replace")
     text = reconcile.batch_of(request.headers.get("content-type", ""), data)
-    answer = await host.answers.run(lambda: Answer(reconcile.queries(host.record, text)).as_json())
+    record = host.record
+    answer = await host.answers.run(lambda: Answer(reconcile.queries(record, text)).as_json())
     return Response(answer, 200, {"cache-control": "no-store"}, JSON)

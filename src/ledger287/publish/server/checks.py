@@ -26,7 +26,7 @@ class Checks:
     """In processes of their own where the settings say so, else in threads (tests, a page at a time)."""
 
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
-        self._ledger, self._seconds = ledger, settings.answer_seconds
+        self._ledger, self._seconds, self._at_once = ledger, settings.answer_seconds, settings.checks_at_once
         patience = settings.answer_seconds + (5 if settings.check_processes else 0)
         self._workers = Workers("check", settings.checks_at_once, 20, patience)
         self._buckets = Buckets(settings.check_burst, settings.check_per_second)
@@ -55,9 +55,15 @@ class Checks:
         return Response(data, done["status"], headers, done["type"])
 
     def _done(self, job: Job) -> Job:
-        if self._children is None:
-            return checker.answer(self._ledger, job)
-        return self._children.ask(job, self._seconds)
+        ledger, children = self._ledger, self._children
+        return checker.answer(ledger, job) if children is None else children.ask(job, self._seconds)
+
+    def go_on(self, ledger: Ledger) -> None:
+        """Check against another release of the ledger; what is being checked is finished against the old one."""
+        self._ledger = ledger
+        if (before := self._children) is not None:
+            self._children = Children(ledger.path, self._at_once)
+            before.close()
 
     def close(self) -> None:
         """Stop what runs."""

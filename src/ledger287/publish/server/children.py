@@ -75,7 +75,7 @@ class Children:
     def ask(self, job: Job, seconds: float) -> Job:
         """The answer to ``job``. Raises ``Problem`` when there is none in time."""
         with self._lock:
-            child = self._free.pop()
+            child = self._free.pop() if self._free else Child(self._ledger)
         try:
             found = child.ask(job, seconds)
         except TimeoutError:
@@ -90,7 +90,11 @@ class Children:
             self._replace(child)
             return {"failed": "the checking process ended"}
         with self._lock:
-            self._free.append(child)
+            closed = self._closed
+            if not closed:
+                self._free.append(child)
+        if closed:
+            child.end()
         return found
 
     def _replace(self, child: Child) -> None:
@@ -100,7 +104,7 @@ class Children:
                 self._free.append(Child(self._ledger))
 
     def close(self) -> None:
-        """End them all."""
+        """End them all; one that works has its time, and ends when it has answered."""
         with self._lock:
             self._closed = True
             free, self._free = self._free, []

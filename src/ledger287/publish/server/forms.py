@@ -26,7 +26,8 @@ async def checked(host: Host, request: Request, lang: str) -> Response:
         return await host.checks.run(request, checker.job_of("page", fields, file, lang))
     except Problem as wrong:
         told = f"{wrong.kind.title}. {wrong.detail}"
-        page = await host.answers.run(lambda: site.check_page(None, host.ledger, lang, "", problem=told, fields=fields))
+        ledger = host.ledger
+        page = await host.answers.run(lambda: site.check_page(None, ledger, lang, "", problem=told, fields=fields))
         headers = {"cache-control": "no-store", "content-length": str(len(page.body)), **page.headers, **wrong.headers}
         return Response(page.body, wrong.kind.status, headers, page.content_type)
 

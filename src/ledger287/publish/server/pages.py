@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from ledger287.publish import site
 from ledger287.publish.api.problem import Problem
+from ledger287.publish.api.record import Record
 from ledger287.publish.feeds import serving
 from ledger287.publish.server import forms
 from ledger287.publish.server.door import Door
@@ -28,8 +29,9 @@ def routes(host: Host) -> list[Route]:
     """Feeds, then every other path."""
 
     async def feed(request: Request) -> Response:
-        key = ("feed", host.record.release, request.url.path, host.base(request))
-        return await host.cached(request, key, lambda: _feed(host, request.url.path, host.base(request)))
+        record, path, base = host.record, request.url.path, host.base(request)
+        key = ("feed", record.release, path, base)
+        return await host.cached(request, key, lambda: _feed(host, record, path, base))
 
     async def page(request: Request) -> Response:
         return await _page(host, request)
@@ -45,12 +47,12 @@ def routes(host: Host) -> list[Route]:
     ]
 
 
-def _feed(host: Host, path: str, base: str) -> Rendered:
-    body, media_type = serving.feed(host.record, path, base)
+def _feed(host: Host, record: Record, path: str, base: str) -> Rendered:
+    body, media_type = serving.feed(record, path, base)
     return render(
         body,
         media_type,
-        host.record.release,
+        record.release,
         headers={"cache-control": f"public, max-age={host.settings.page_seconds}"},
     )
 
@@ -81,17 +83,18 @@ async def _page(host: Host, request: Request) -> Response:
     except ValueError:
         raise Problem("invalid-parameter", "More than fifty parameters were given.") from None
     lang, base, path = language(request), host.base(request), request.url.path
-    key = ("page", host.record.release, path, tuple(sorted(pairs.items())), lang, base)
+    record = host.record
+    key = ("page", record.release, path, tuple(sorted(pairs.items())), lang, base)
     found = host.cache.get(key)
     if found is None:
-        found = await host.answers.run(lambda: _rendered(host, path, pairs, lang, base))
+        found = await host.answers.run(lambda: _rendered(host, record, path, pairs, lang, base))
         if found.status == 200:
             host.cache.put(key, found)
     return respond(request, found)
 
 
-def _rendered(host: Host, path: str, query: Mapping[str, str], lang: str, base: str) -> Rendered:
-    made = site.render(path, query, host.ledger, lang, "", base)
+def _rendered(host: Host, record: Record, path: str, query: Mapping[str, str], lang: str, base: str) -> Rendered:
+    made = site.render(path, query, record.ledger, lang, "", base)
     headers = {
         "vary": "Accept-Language",
         "cache-control": f"public, max-age={host.settings.page_seconds}",
@@ -101,4 +104,4 @@ def _rendered(host: Host, path: str, query: Mapping[str, str], lang: str, base: 
         del headers["vary"]
     if made.status >= 400:
         headers["cache-control"] = "no-store"
-    return render(made.body, made.content_type, host.record.release, made.status, headers)
+    return render(made.body, made.content_type, record.release, made.status, headers)

@@ -108,5 +108,11 @@ class Cache:
             while len(self._kept) > self._most or self._bytes > self._most_bytes:
                 self._bytes -= self._kept.popitem(last=False)[1].size
 
+    def clear(self) -> None:
+        """Forget them all."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
+
     def __len__(self) -> int:
         return len(self._kept)

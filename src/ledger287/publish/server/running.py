@@ -11,13 +11,8 @@ import logging
 import re
 import socket
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ledger287.issues import LedgerError
-
-if TYPE_CHECKING:
-    from ledger287.ledger import Ledger
 
 
 def run(
@@ -28,6 +23,8 @@ def run(
         import uvicorn
     except ImportError:
         raise LedgerError("serving needs the extra 'site': pip install 'ledger287[site]'") from None
+    from ledger287.ledger import where
+    from ledger287.publish.server import opening
     from ledger287.publish.server.app import create_app
     from ledger287.publish.server.patience import Patient
     from ledger287.publish.server.settings import Settings
@@ -36,7 +33,7 @@ def run(
         raise LedgerError(f"--base-url {base_url!r} is not an address: write it as https://example.org")
     if checks_per_minute < 1:
         raise LedgerError("--checks-per-minute must be 1 or more")
-    opened = open_ledger(ledger)
+    opened = opening.open_ledger(ledger)
     settings = Settings(
         base_url=base_url,
         log=not quiet,
@@ -45,9 +42,9 @@ def run(
         check_per_second=checks_per_minute / 60,
     )
     listening = listen(host, port)
-    app = create_app(opened, settings)
+    app = create_app(opened, settings, lambda: where(ledger))
     _log()
-    _warm(opened)
+    opening.warm(opened)
     sys.setswitchinterval(0.001)  # answers are made in threads: let the loop have its turn sooner
     shown = f"[{host}]" if ":" in host else host
     print(
@@ -70,40 +67,6 @@ def run(
     )
     uvicorn.Server(config).run(sockets=[listening])
     return 0
-
-
-def open_ledger(ledger: str | None) -> Ledger:
-    """The ledger, read through once. Raises ``LedgerError`` in one line, whatever is wrong with it."""
-    import duckdb
-
-    from ledger287.ledger import Ledger
-    from ledger287.publish.api import record
-
-    try:
-        opened = Ledger(Path(ledger) if ledger else None)
-        record.load(opened)
-        _ = opened.cube
-    except LedgerError:
-        raise
-    except (duckdb.Error, OSError, ValueError, KeyError, IndexError, TypeError) as error:
-        where = ledger or "the carried ledger"
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise LedgerError(
-            f"the ledger in {where} is damaged ({reason[:200]}): build it again into an empty folder"
-        ) from None
-    return opened
-
-
-def _warm(ledger: Ledger) -> None:
-    """Read what the site's first page needs. A page that fails is told in the log; the API is served all the same."""
-    from ledger287.publish.server.shield import errors, told
-
-    try:
-        from ledger287.publish import site
-
-        site.warm(ledger)
-    except Exception as error:
-        errors.error("the website does not start: %s", told(error))
 
 
 def listen(host: str, port: int) -> socket.socket:
