@@ -9,7 +9,8 @@ run: .venv/.core
 	$(BIN)/ledger287 check examples/county-weekly.txt
 
 test: .venv/.all
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --ignore tests/browser
+	$(BIN)/python -m pytest -n 2 tests/browser  # apart: a browser's event loop is in the way of other tests
 
 lint: .venv/.all
 	$(BIN)/ruff format --check src tests bench
