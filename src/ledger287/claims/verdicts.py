@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger287.claims import gate
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Finding
 from ledger287.claims.judged import METRIC, Judged, filters
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cube: Cube | None = None) -> Judged:
-    """The verdict on one reading."""
+    """The verdict on one reading; an accusation only where the reading is sure."""
+    return gate.hold(text, _judged(text, reading, facts, readings, cube))
+
+
+def _judged(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cube: Cube | None) -> Judged:
     metric = METRIC.get(reading.unit, reading.unit) or None
     which = filters(reading)[0] if reading.unit else Filter()
     blank = Judged(
