@@ -2,6 +2,7 @@
 
 ``ledger287.open()`` gives the carried ledger, ``ledger287.open("DIR")`` one's own.
 """
+
 from __future__ import annotations
 
 from os import PathLike

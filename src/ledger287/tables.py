@@ -61,6 +61,7 @@ PHYSICAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("file", "VARCHAR"),
         ("sheet", "VARCHAR"),
         ("known_on", "DATE"),
+        ("n_notes", "INTEGER"),  # lines that are no row of the list: totals, footnotes, the header again
     ),
     # one line for each distinct content of a row, with what was made of it
     "prints": (
@@ -84,6 +85,7 @@ PHYSICAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("entry_id", "VARCHAR"),
         ("kind", "VARCHAR"),
         ("addendum_url_raw", "VARCHAR"),
+        ("state_above", "VARCHAR"),  # what the lines around it say, where a line prints no state
     ),
     "sightings": (
         ("edition_id", "VARCHAR"),
@@ -204,7 +206,15 @@ select e.sha256, e.sheet, s.row_number, s.is_hidden, s.edition_id, p.state_raw, 
        e.kind, e.seq, e.as_of, e.file, p.entry_id, p.agency_id, a.state, p.model, a.agency_type, a.county,
        a.county_fips, p.signed_on, p.moa_text, p.moa_url_raw, p.addendum_raw, p.repairs, p.print_id
 from sightings s join prints p using (print_id) join editions e using (edition_id)
-left join agencies a using (agency_id);
+left join agencies a using (agency_id)
+where p.agency_id is not null;
+
+-- lines of a list's sheet that are none of its rows
+create view notes as
+select e.sha256, e.sheet, s.row_number, s.is_hidden, s.edition_id, p.state_raw, p.agency_raw, p.type_raw,
+       p.county_raw, p.model_raw, p.signed_raw, p.moa_text, p.repairs as rule, e.kind, e.as_of, e.file, p.print_id
+from sightings s join prints p using (print_id) join editions e using (edition_id)
+where p.agency_id is null;
 
 create view entries as
 select 'participating' as kind, agreement_id as entry_id, agency_id, model, signed_on from agreements

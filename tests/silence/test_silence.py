@@ -59,6 +59,7 @@ def test_a_page_that_mentions_the_program_once_does_not_make_its_other_figures_c
     text = "\n\n".join([*unrelated, "The sheriff also spoke about the 287(g) program and took no questions."])
     assert judged(ledger, text, "2026-02-17") == []
 
+
 INTRO = (
     "Sheriffs keep signing\n\nAs of January 26, 2026, ICE listed 1,372 287(g) agreements. "
     "Florida leads the list with 341. The program lets local officers do some of the work of federal agents."

@@ -16,6 +16,7 @@ from typing import Any
 from ledger287 import ids
 from ledger287.history.derive import History
 from ledger287.history.facts import KIND
+from ledger287.history.normalise import UNKNOWN_STATE
 from ledger287.history.releases import change_rows, pending_rows, release_rows
 from ledger287.model import Agency
 from ledger287.tables import PHYSICAL
@@ -58,8 +59,14 @@ def _captures(history: History) -> Columns:
 
 def _editions(history: History) -> Columns:
     rows = []
+    noted = {number for number, reading in enumerate(history.readings) if reading.note}
     for e in history.editions:
         content = history.facts.contents[e.content]
+        notes = (
+            [hidden for number, hidden in zip(content.prints, content.hidden, strict=True) if number in noted]
+            if noted
+            else []
+        )
         rows.append(
             (
                 e.edition_id,
@@ -70,8 +77,8 @@ def _editions(history: History) -> Columns:
                 e.place.part or None,
                 e.place.basis,
                 e.content,
-                len(content),
-                sum(content.hidden),
+                len(content) - len(notes),
+                sum(content.hidden) - sum(notes),
                 "set_aside" if e.reason else "accepted",
                 e.reason,
                 e.detail or e.place.detail,
@@ -79,6 +86,7 @@ def _editions(history: History) -> Columns:
                 e.first.file,
                 e.first.sheet,
                 e.known_on,
+                len(notes),
             )
         )
     return _columns("editions", rows)
@@ -90,23 +98,24 @@ def _prints(history: History, order: Sequence[int]) -> Columns:
         line, r = history.facts.prints[at], history.readings[at]
         day, rule = history.mended.get(at, (r.signed, None))
         repairs = (*r.repairs, f"signed:{rule}") if rule else r.repairs
-        state = history.state_of(history.agency[at])
-        if state != r.state:
+        state = None if r.note else history.state_of(history.agency[at])
+        if state not in (r.state, None):
             repairs = (*repairs, "state:agency_place")
         rows.append(
             (
                 number,
                 *line[1:10],
-                state,
+                None if state == UNKNOWN_STATE else state,
                 r.model,
                 r.county,
                 day,
                 r.moa_url,
                 ";".join(repairs) or None,
-                history.agency[at],
+                history.agency[at] or None,
                 history.entry[at],
                 line[0],
                 line[10],
+                line[11],
             )
         )
     return _columns("prints", rows)
@@ -151,9 +160,11 @@ def _names(history: History) -> Columns:
 def _agencies(records: Sequence[Agency]) -> Columns:
     have = {field.name for field in fields(Agency)}
     names = [column for column, _ in PHYSICAL["agencies"]]
-    return _columns(
-        "agencies", [tuple(getattr(record, name) if name in have else None for name in names) for record in records]
-    )
+    rows = [[getattr(record, name) if name in have else None for name in names] for record in records]
+    at = names.index("state")
+    for row in rows:
+        row[at] = None if row[at] == UNKNOWN_STATE else row[at]
+    return _columns("agencies", rows)
 
 
 def _agreements(history: History) -> Columns:

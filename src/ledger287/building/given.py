@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ledger287.archive import Store
 from ledger287.history.facts import CaptureFacts, Facts
+from ledger287.history.filename import stamp
 from ledger287.issues import LedgerError
 
 ARCHIVE = "archive"
@@ -72,7 +73,7 @@ def take_known(facts: Facts, given: Iterable[Given]) -> list[Given]:
     for item in given:
         known = facts.captures.get(item.key)
         if known is None and item.sha256 in by_bytes:
-            known = replace(by_bytes[item.sha256], file=item.file, url=None, captured_at=None)
+            known = replace(by_bytes[item.sha256], file=item.file, url=None, captured_at=stamp(item.file))
         if known is None:
             todo.setdefault(item.sha256, item)
         else:

@@ -88,11 +88,15 @@ def write(name: str, columns: Mapping[str, Column], folder: Path) -> str:
 
 
 def read(folder: Path, name: str) -> dict[str, list[Any]]:
-    """All columns of a table as Python lists."""
+    """All columns of a table as Python lists; a column that an older ledger lacks is empty."""
     import pyarrow.parquet as pq
 
     table = pq.ParquetFile(folder / f"{name}.parquet").read(use_threads=False)
-    return {column: table.column(column).to_pylist() for column in table.column_names}
+    have = set(table.column_names)
+    return {
+        column: table.column(column).to_pylist() if column in have else [None] * table.num_rows
+        for column, _ in PHYSICAL[name]
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ledger287.building import mark, parquet
 from ledger287.building.given import Given
 from ledger287.history.facts import CaptureFacts, Content, Facts
 from ledger287.history.links import document
-from ledger287.history.normalise import Reading, clean, read_print
+from ledger287.history.normalise import UNKNOWN_STATE, Reading, clean, read_print
 from ledger287.history.reviewed import packaged
 from ledger287.issues import LedgerError
 from ledger287.model import Agency
@@ -37,6 +37,7 @@ CELLS = (
     "moa_url_raw",
     "addendum_raw",
     "addendum_url_raw",
+    "state_above",
 )
 BY_OTHERS = (
     "signed:year_slip",
@@ -75,7 +76,7 @@ def load(ledger: Path) -> Previous:
         )
         if manifest.get("rules") == mark.rules():
             before.readings = _readings(prints, before.facts)
-            before.agency_ids = prints["agency_id"]
+            before.agency_ids = [agency or "" for agency in prints["agency_id"]]
             before.records = _records(folder)
             redirects = parquet.read(folder, "redirects")
             before.redirects = [
@@ -97,7 +98,8 @@ def _facts(folder: Path, prints: dict[str, list[Any]]) -> Facts:
     editions = parquet.read(folder, "editions")
     sightings = parquet.read_sightings(folder)
     at = 0
-    for digest, kind, n in zip(editions["content_sha256"], editions["kind"], editions["n_rows"], strict=True):
+    lines = [rows + (notes or 0) for rows, notes in zip(editions["n_rows"], editions["n_notes"], strict=True)]
+    for digest, kind, n in zip(editions["content_sha256"], editions["kind"], lines, strict=True):
         if digest not in facts.contents:
             facts.contents[digest] = Content(
                 digest, kind, sightings.rows[at : at + n], sightings.prints[at : at + n], sightings.hidden[at : at + n]
@@ -126,8 +128,21 @@ def _readings(prints: dict[str, list[Any]], facts: Facts) -> list[Reading]:
             continue
         rules: tuple[str, ...] = tuple(repairs.split(";")) if repairs else ()
         signed: date | None = day
+        if rules and rules[0].startswith("row:"):
+            readings.append(read_print(facts.prints[number], packaged()))
+            continue
         readings.append(
-            Reading(state, clean(agency) or "", county, clean(kind), model, signed, url, document(url), rules)
+            Reading(
+                state or UNKNOWN_STATE,
+                clean(agency) or "",
+                county,
+                clean(kind),
+                model,
+                signed,
+                url,
+                document(url),
+                rules,
+            )
         )
     return readings
 
@@ -135,6 +150,7 @@ def _readings(prints: dict[str, list[Any]], facts: Facts) -> list[Reading]:
 def _records(folder: Path) -> dict[str, Agency]:
     table = parquet.read(folder, "agencies")
     names = [f.name for f in fields(Agency) if f.name in table]
+    table["state"] = [state or UNKNOWN_STATE for state in table["state"]]
     return {
         values[0]: Agency(**dict(zip(names, values, strict=True)))
         for values in zip(*(table[name] for name in names), strict=True)

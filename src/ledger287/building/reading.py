@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from ledger287.building.given import Given
 from ledger287.history.facts import CaptureFacts, Content, Facts, add_list, wrapper_of
+from ledger287.history.filename import stamp
 from ledger287.read import UnreadableList, read_list
 
 Progress = Callable[[int, int], None]
@@ -29,13 +30,15 @@ def read_into(
         raw = read_list(data, file)
     except UnreadableList as error:
         detail = error.detail.removeprefix(f"{file}: ")
-        return CaptureFacts(file, digest, len(data), url, captured_at, failure=error.reason, detail=detail)
+        return CaptureFacts(
+            file, digest, len(data), url, captured_at or stamp(file), failure=error.reason, detail=detail
+        )
     return CaptureFacts(
         file,
         digest,
         len(data),
         url,
-        captured_at,
+        captured_at or stamp(file),
         raw.modified_at,
         raw.kind,
         raw.sheet,

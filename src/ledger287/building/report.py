@@ -58,7 +58,7 @@ def figures_of(history: History, wanted: set[str]) -> BuildReport:
     return BuildReport(
         captures=len(history.facts.captures),
         editions=len(accepted),
-        rows=sum(len(history.facts.contents[e.content]) for e in accepted),
+        rows=sum(len(rows) for side in history.sides.values() for rows in side.lists),
         agreements=len(history.settled.agreements),
         agencies=len(wanted),
         newest_edition=listed[-1].last_as_of.isoformat() if listed else None,

@@ -113,7 +113,11 @@ def is_idiom(text: Text, line: Line, number: Number, here: list[Reading]) -> boo
             at_least
             or number.comparator == "more_than"
             or text.low(number.j) == "of"
-            or (text.low(number.i - 1) in ("without", "have", "has", "had") and not text.low(number.j).isalpha())
+            or (
+                text.low(number.i - 1) in ("without", "have", "has", "had")
+                and not text.low(number.j).isalpha()
+                and text.tokens[min(number.j, line.last - 1)].kind != "prog"
+            )
             or text.low(number.i - 1) in ("no", "any", "every", "each", "this", "that", "the")
         )
     return number.form == "zero" and bool(here) and here[-1].without and number.i - here[-1].noun.end <= 4

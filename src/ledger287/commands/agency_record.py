@@ -62,5 +62,14 @@ def _on(told: dict[str, Any], day: str, editions: set[str]) -> dict[str, Any]:
         "agreements": [one for one in told["agreements"] if one["agreement_id"] in entries],
         "applications": [one for one in told["applications"] if one["application_id"] in entries],
         "events": [event for event in told["events"] if event["as_of"] <= day],
+        "pending_outcomes": [_so_far(one, day) for one in told["pending_outcomes"] if one["first_pending"] <= day],
         "rows": rows,
     }
+
+
+def _so_far(outcome: dict[str, Any], day: str) -> dict[str, Any]:
+    """What was known on that day of an application: nothing of a later listing."""
+    told = outcome | {"last_pending": min(outcome["last_pending"], day)}
+    if (listed := outcome["first_listed"]) and listed > day:
+        told |= {"first_listed": None, "agreement_id": None, "days": None, "overlap_days": None}
+    return told

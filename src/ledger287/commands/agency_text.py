@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from ledger287.commands.changes import COLUMNS, short
 from ledger287.commands.measure_words import wrapped
 
 MODELS = {
@@ -26,7 +27,11 @@ def one(told: dict[str, Any], *, every_row: bool) -> str:
     lines = [FOUND[told["found_by"]]] if told["found_by"] in FOUND else []
     lines += [f"{told['name']}, {told['state']}", *_identity(told), "", *_names(told), "", *_agreements(told)]
     if told["events"]:
-        lines += ["", "timeline", *_timeline(told["events"])]
+        lines += [
+            "",
+            "timeline",
+            *_timeline(told["events"], {m["agreement_id"]: m["model"] for m in told["agreements"]}),
+        ]
     return "\n".join([*lines, "", *_rows(told["rows"], every_row)])
 
 
@@ -66,20 +71,28 @@ def _agreements(told: dict[str, Any]) -> list[str]:
         lines.append(f"  {MODELS.get(m['model'], m['model'])}, {signed}: {m['status'].replace('_', ' ')}")
         lines.append(
             f"    first seen {m['first_seen']}, last seen {m['last_seen']}"
-            + (f", gone by {m['not_after']}" if m["not_after"] else "")
+            + (f", no longer listed by {m['not_after']}" if m["not_after"] else "")
         )
         if m["moa_url"]:
             lines.append(f"    {m['moa_url']}")
+    outcomes = {one["application_id"]: one for one in told["pending_outcomes"]}
     for m in told["applications"]:
-        lines.append(f"  pending, {MODELS.get(m['model'], m['model'])}: {m['first_seen']} to {m['last_seen']}")
+        found = outcomes.get(m["application_id"], {})
+        then = f"; listed {found['days']:,} days after it was first pending" if found.get("days") else ""
+        span = f"{m['first_seen']} to {m['last_seen']}"
+        lines.append(wrapped(f"pending, {MODELS.get(m['model'], m['model'])}: {span}{then}", "  ", "    "))
     return lines if len(lines) > 1 else [*lines, "  none"]
 
 
-def _timeline(events: list[dict[str, Any]]) -> list[str]:
+def _timeline(events: list[dict[str, Any]], models: dict[str, str | None]) -> list[str]:
     lines = []
     for event in events:
-        change = f" {event['column']}: {event['old']} → {event['new']}" if event["column"] else ""
-        lines.append(f"  {event['as_of']}  {event['event'].replace('_', ' ')}{change}")
+        model = models.get(event["agreement_id"])
+        told = event["event"].replace("_", " ") + (f" ({model})" if model else "")
+        if event["column"] and (event["old"] or event["new"]):
+            old, new = (short(event[side] or "nothing") for side in ("old", "new"))
+            told += f": {COLUMNS.get(event['column'], event['column'].replace('_', ' '))} {old} -> {new}"
+        lines.append(wrapped(f"{event['as_of']}  {told}", "  ", " " * 14))
     return lines
 
 
@@ -89,18 +102,15 @@ def _rows(rows: list[dict[str, Any]], every_row: bool) -> list[str]:
         f"{len(rows):,} source {'row' if len(rows) == 1 else 'rows'}"
         + ("" if every_row else ", what they print (--rows shows each)")
     ]
-    cells = ("kind", "state_raw", "agency_raw", "type_raw", "county_raw", "model_raw", "signed_raw", "moa_url")
+    columns = ("kind", "state_raw", "agency_raw", "type_raw", "county_raw", "model_raw", "signed_raw", "moa_url")
 
     def printed(row: dict[str, Any]) -> tuple[str, ...]:
-        return tuple(row[cell] or "" for cell in cells)
+        return tuple(row[cell] or "" for cell in columns)
 
     for content, same in groupby(sorted(rows, key=printed), key=printed):
         some = list(same)
-        lines.append(
-            "  "
-            + " | ".join(" ".join(cell.split()) for cell in content[1:-1] if cell)
-            + (f"  [{content[0]}]" if content[0] != "participating" else "")
-        )
+        cells = " | ".join(" ".join(cell.split()) for cell in content[1:-1] if cell)
+        lines.append(wrapped(cells + (f"  [{content[0]}]" if content[0] != "participating" else ""), "  ", "    "))
         if content[-1]:
             lines.append(f"    {content[-1]}")
         for row in some if every_row else [some[0]] if len(some) == 1 else [some[0], some[-1]]:

@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from ledger287.commands.measure_words import wrapped
 from ledger287.issues import LedgerError
 
 EXAMPLE = "ledger287 changes --since 2026-02-01 --until 2026-03-20 --state MD"
@@ -61,8 +62,10 @@ def run(args: argparse.Namespace) -> int:
         found = list(group)
         print(f"{day}  ({_counted(found)})")
         for event in found:
-            print("  " + _line(event))
-    print(f"{len(events)} events on {len({event['as_of'] for event in events})} days: {_counted(events)}")
+            print(wrapped(_line(event), "  ", " " * 24))
+    on = len({event["as_of"] for event in events})
+    total = f"{len(events):,} event{'s' * (len(events) != 1)} on {on:,} day{'s' * (on != 1)}"
+    print(wrapped(f"{total}: {_counted(events)}", ""))
     return 0
 
 
@@ -76,9 +79,12 @@ def _line(event: dict[str, Any]) -> str:
     told = f"{WORDS[event['event']]:<16}  {event['state'] or '??'}  {name} ({event['model'] or 'model not given'})"
     if event["column"] and (event["old"] or event["new"]):
         old, new = (event[side] or "nothing" for side in ("old", "new"))
-        told += f": {event['column'].replace('_', ' ')} {_short(old)} -> {_short(new)}"
+        told += f": {COLUMNS.get(event['column'], event['column'].replace('_', ' '))} {short(old)} -> {short(new)}"
+    if event["days_pending"]:
+        told += f", {event['days_pending']:,} days after it was first pending"
     return told
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
+    """A document's name for its address; other cells without the blanks around them."""
     return value.rsplit("/", 1)[-1] if value.startswith("http") else value.strip()

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledger287.commands.measure_words import width as columns
 from ledger287.issues import LedgerError
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def render(reports: list[Report], form: str, ledger: Ledger, *, reviewer: str | 
     from ledger287.claims.report.terminal import render as terminal
 
     colour, unicode = (False, True) if to_file else _terminal()
-    return ("\n" + "=" * 80 + "\n\n").join(terminal(report, colour=colour, unicode=unicode) for report in reports)
+    width = 80 if to_file else columns()
+    told = [terminal(report, colour=colour, unicode=unicode, width=width) for report in reports]
+    return ("\n" + "=" * width + "\n\n").join(told)
 
 
 def _write(path: Path, text: str) -> None:

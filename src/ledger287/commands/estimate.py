@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     for line in result.lines:
         span = f"{line.high:>12,.0f}" if line.low == line.high else f"{line.low:,.0f} to {line.high:,.0f}".rjust(12)
         print(f"  {span}  {'once' if line.every == 'once' else 'a year'}  {line.words}")
-        print(f"                {line.evidence}: {line.source_url}")
+        print(f"                {line.evidence}:\n                {line.source_url}")
     for every, words in (("once", "one-time"), ("year", "a year")):
         low, high = result.total(every)
         print(f"\n  {words}: {low:,.0f} to {high:,.0f}" if low != high else f"\n  {words}: {high:,.0f}")

@@ -9,11 +9,10 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import shutil
 import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
-
-WIDTH = 80
 
 
 def add_where(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
@@ -101,9 +100,17 @@ def _and(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def wrapped(text: str, indent: str = "  ") -> str:
-    """``text`` in 80 columns."""
-    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+def width() -> int:
+    """How many columns to fill: ``$COLUMNS`` or the terminal's, from 40 to 100; 80 in a pipe or a file."""
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
+
+
+def wrapped(text: str, indent: str = "  ", further: str | None = None) -> str:
+    """``text`` in the terminal's columns; ``further`` indents every line but the first otherwise."""
+    rest = indent if further is None else further
+    return textwrap.fill(
+        text, width(), initial_indent=indent, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:

@@ -81,11 +81,11 @@ def _single(lines: list[dict[str, Any]]) -> list[str]:
         shown = list({line["as_of"][:7]: line for line in lines}.values())
     width = max(len(f"{line['value']:,}") for line in lines)
     days = [date.fromisoformat(line["as_of"]) for line in lines]
-    out = ["", f"  {sparkline(days, [line['value'] for line in lines], 76)}", ""]
+    out = ["", f"  {sparkline(days, [line['value'] for line in lines], words.width() - 4)}", ""]
     before: int | None = None
     for line in shown:
         change = "" if before is None else f"{line['value'] - before:+,}"
-        out.append(f"  {line['as_of']}  {line['value']:>{width},}  {change:>7}  {line['file']}"[: words.WIDTH])
+        out.append(f"  {line['as_of']}  {line['value']:>{width},}  {change:>7}  {line['file']}"[: words.width()])
         before = line["value"]
     if len(shown) < len(lines):
         out += ["", f"  {len(lines)} lists; shown is the last of each month. --format csv has all of them."]
@@ -100,9 +100,10 @@ def _grouped(lines: list[dict[str, Any]], by: str) -> list[str]:
         groups.setdefault(str(line[by]), []).append(line["value"])
     days = [date.fromisoformat(line["as_of"]) for line in lines[:: len(groups)]]
     label = max(map(len, groups), default=0)
+    wide = max(8, words.width() - 30 - label)
     out = ["", f"  {'':<{label}}  {days[0]!s:>10}  {days[-1]!s:>10}"]
     for name, values in sorted(groups.items(), key=lambda item: (-item[1][-1], item[0])):
-        out.append(f"  {name:<{label}}  {values[0]:>10,}  {values[-1]:>10,}  {sparkline(days, values, 50 - label)}")
+        out.append(f"  {name:<{label}}  {values[0]:>10,}  {values[-1]:>10,}  {sparkline(days, values, wide)}")
     return [*out, "", f"  {len(next(iter(groups.values()), []))} lists. --format csv has every value."]
 
 

@@ -38,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
     for kind, calendar in ledger.calendars.items():
         if calendar.editions:
             first, last = calendar.editions[0], calendar.editions[-1]
-            print(f"  {kind} lists: {len(calendar.editions)}, from {first.as_of} to {last.last_as_of} ({last.file})")
+            span = f"{kind} lists: {len(calendar.editions)}, from {first.as_of} to {last.last_as_of}"
+            print(words.wrapped(f"{span} ({last.file})", "  ", "    "))
     print(f"  set aside: {len(found['set_aside'])}")
     for line in found["set_aside"]:
         print(words.wrapped(f"{line['file']}: {line['reason']}: {line['detail'] or ''}".rstrip(": "), "    "))

@@ -18,9 +18,9 @@ from ledger287 import ids
 from ledger287.history import chains, corrections, dates, events, reviewed, successions
 from ledger287.history.agreements import Settled, settle_agreements
 from ledger287.history.editions import Edition, Fate, gather
-from ledger287.history.facts import CaptureFacts, Facts
+from ledger287.history.facts import MODEL, SIGNED, STATE, CaptureFacts, Facts, Print
 from ledger287.history.keys import Keys, KeyTuple, make_keys
-from ledger287.history.normalise import Reading, read_print
+from ledger287.history.normalise import Reading, clean, read_print
 from ledger287.history.placing import place_all
 from ledger287.history.presence import Presence, Run, standings, tally, together
 from ledger287.history.spans import Bounds, Span, make_bounds, make_spans
@@ -28,6 +28,7 @@ from ledger287.history.summaries import Lines, Summary
 from ledger287.issues import Issue
 
 # (readings, numbers of the prints that stand on an edition) -> the agency id of each print, "" where it stands on none
+_TOLD = frozenset(("state:state_unknown", "signed:date_unreadable", "model:model_in_words"))
 Identify = Callable[[Sequence[Reading], set[int]], list[str]]
 StateOf = Callable[[str], str]
 
@@ -40,7 +41,7 @@ class Side:
     editions: list[Edition]
     days: list[date]
     last_days: list[date]
-    lists: list[array[int]]
+    lists: list[Sequence[int]]
     runs: dict[int, list[Run]]
     presence: dict[str, Presence] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
@@ -92,7 +93,7 @@ def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[
     rank = array("i", [-1]) * len(readings)
     for place, number in enumerate(order):
         rank[number] = place
-    agency = identify(readings, set(order))
+    agency = identify(readings, set(order) - lines.notes)
     sides = {kind: _side(kind, editions, facts, summaries) for kind in ("participating", "pending")}
     entry: list[str | None] = [None] * len(readings)
     history = History(
@@ -109,9 +110,9 @@ def _numbering(editions: Sequence[Edition], summaries: dict[str, Summary]) -> li
     seen: set[int] = set()
     order: list[int] = []
     for edition in editions:
-        new = summaries[edition.content].prints - seen
+        prints = summaries[edition.content].content.prints  # notes among them
+        new = (summaries[edition.content].prints if len(prints) == summaries[edition.content].n else set(prints)) - seen
         if new:
-            prints = summaries[edition.content].content.prints
             order += [number for number in dict.fromkeys(prints) if number in new]
             seen |= new
     return order
@@ -119,7 +120,7 @@ def _numbering(editions: Sequence[Edition], summaries: dict[str, Summary]) -> li
 
 def _side(kind: str, editions: list[Edition], facts: Facts, summaries: dict[str, Summary]) -> Side:
     mine = [edition for edition in editions if edition.kind == kind and edition.seq is not None]
-    lists = [facts.contents[edition.content].prints for edition in mine]
+    lists = [summaries[edition.content].rows for edition in mine]
     return Side(
         mine,
         [e.as_of for e in mine],
@@ -268,7 +269,7 @@ def _issues(history: History, fixes: tuple[reviewed.Fix, ...]) -> list[Issue]:
     wanted = {
         number: reading
         for number, reading in enumerate(history.readings)
-        if any(rule in ("state:state_unknown", "signed:date_unreadable") for rule in reading.repairs)
+        if reading.note or reading.model is None or not reading.agency or any(rule in _TOLD for rule in reading.repairs)
     }
     later = {number: rule for number, (_, rule) in history.mended.items() if rule.startswith("date_")}
     if wanted or later:
@@ -279,12 +280,16 @@ def _issues(history: History, fixes: tuple[reviewed.Fix, ...]) -> list[Issue]:
 def _places(history: History, wanted: dict[int, Reading], later: dict[int, str]) -> list[Issue]:
     """Where each cell that could not be read first stands."""
     found, seen = [], set()
+    sought = wanted.keys() | later.keys()
     for edition in history.editions:
         content = history.facts.contents[edition.content]
+        if sought.isdisjoint(content.prints):
+            continue
         for number, row in zip(content.prints, content.row_numbers, strict=True):
             if number in seen or (number not in wanted and number not in later):
                 continue
             seen.add(number)
+            sought.discard(number)
             line = history.facts.prints[number]
             where = (edition.first.sha256, edition.first.sheet, row)
             if number in later:
@@ -297,9 +302,27 @@ def _places(history: History, wanted: dict[int, Reading], later: dict[int, str])
                     )
                 )
                 continue
-            for rule in wanted[number].repairs:
-                if rule == "state:state_unknown":
-                    found.append(Issue("state_unknown", "error", f"state {line[1]!r} is none", *where))
-                elif rule == "signed:date_unreadable":
-                    found.append(Issue("date_unreadable", "warning", f"signing date {line[6]!r} is no date", *where))
+            found += _remarks(line, wanted[number], where)
+    return found
+
+
+def _remarks(line: Print, reading: Reading, where: tuple[str, str | None, int]) -> list[Issue]:
+    """What a line leaves unsaid, or says in words that are new."""
+    if reading.note:
+        said = " ".join(" ".join(cell.split()) for cell in line[STATE : SIGNED + 1] if cell)[:80]
+        return [Issue("row_is_note", "info", f"no row of the list ({reading.note}): {said!r}", *where)]
+    found = []
+    if "state:state_unknown" in reading.repairs:
+        found.append(Issue("state_unknown", "warning", f"state {line[STATE]!r} is none", *where))
+    if "signed:date_unreadable" in reading.repairs:
+        found.append(Issue("date_unreadable", "warning", f"signing date {line[SIGNED]!r} is no date", *where))
+    if reading.model is None and clean(line[MODEL]):
+        found.append(Issue("model_unknown", "warning", f"model {line[MODEL]!r} is none of the known", *where))
+    elif reading.model is None:
+        found.append(Issue("model_missing", "warning", "a row without a model", *where))
+    if "model:model_in_words" in reading.repairs:
+        message = f"model {line[MODEL]!r} is new; counted as {reading.model} by the words in it"
+        found.append(Issue("model_new", "warning", message, *where))
+    if not reading.agency:
+        found.append(Issue("agency_missing", "warning", "a row without an agency's name", *where))
     return found

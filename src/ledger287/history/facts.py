@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from ledger287.history.links import without_archive, without_people
+from ledger287.history.states import state_of
 from ledger287.model import Cells, Kind, RawList
 
-# kind, state, agency, type, county, model, signed, moa_text, moa_url, addendum, addendum_url: as printed
+# kind, state, agency, type, county, model, signed, moa_text, moa_url, addendum, addendum_url: as printed; and where a
+# line prints no state, the state printed above it that its list gives it (see ``states_above``)
 Print = tuple[
     str,
     str | None,
@@ -31,8 +34,10 @@ Print = tuple[
     str | None,
     str | None,
     str | None,
+    str | None,
 ]
-KIND, STATE, AGENCY, TYPE, COUNTY, MODEL, SIGNED, MOA_TEXT, MOA_URL, ADDENDUM, ADDENDUM_URL = range(11)
+KIND, STATE, AGENCY, TYPE, COUNTY, MODEL, SIGNED, MOA_TEXT, MOA_URL, ADDENDUM, ADDENDUM_URL, ABOVE = range(12)
+ONCE = 0.1  # a list with this share of lines without a state prints each state once for all its lines
 _WRAPPER = re.compile(r"https?:/+web\.archive\.org/web/\d+[a-z_]*/", re.IGNORECASE)
 
 
@@ -86,13 +91,34 @@ class Facts:
         return number
 
 
-def line_of(kind: Kind, cells: Cells) -> Print:
+def line_of(kind: Kind, cells: Cells, above: str | None = None) -> Print:
     """The print of one line: links without the wrapper of a web archive, and nothing that names a member of staff."""
     plain = (cells.state, cells.agency, cells.type, cells.county, cells.model, cells.signed)
     links = (cells.moa_text, cells.moa_url, cells.addendum, cells.addendum_url)
     state, agency, type_, county, model, signed = (cell and without_people(cell) for cell in plain)
     text, url, addendum, addendum_url = (cell and without_people(without_archive(cell)) for cell in links)
-    return kind, state, agency, type_, county, model, signed, text, url, addendum, addendum_url
+    return kind, state, agency, type_, county, model, signed, text, url, addendum, addendum_url, above
+
+
+def states_above(states: Sequence[str | None]) -> list[str | None]:
+    """For each line that prints no state, the state of the lines around it; ``None`` for the others.
+
+    Where many lines lack one, the list prints a state once and leaves the lines under it empty. A single empty
+    cell says nothing of the kind, so it is filled only between two lines of the same state.
+    """
+    said = [state_of(state)[0] if state and not state.isspace() else "" for state in states]
+    empty = said.count("")
+    if not empty:
+        return [None] * len(said)
+    is_once = empty >= ONCE * len(said)
+    above: list[str | None] = []
+    last: str | None = None
+    for at, code in enumerate(said):
+        if code != "":
+            last = code  # one that nobody can read may begin another state's lines
+        below = next((other for other in said[at + 1 :] if other), None) if code == "" and not is_once else None
+        above.append(last if code == "" and (is_once or last == below) else None)
+    return above
 
 
 def wrapper_of(raw: RawList) -> str | None:
@@ -108,14 +134,15 @@ def content_digest(kind: str, lines: list[Print], row_numbers: array[int], hidde
     """The digest that equal contents share: every cell as printed, in order, with row numbers and hidden flags."""
     digest = sha256(f"{kind}\x1d".encode())
     for line, number, flag in zip(lines, row_numbers, hidden, strict=True):
-        cells = "\x1f".join("\x00" if cell is None else cell for cell in line)
+        cells = "\x1f".join("\x00" if cell is None else cell for cell in line[:ABOVE])
         digest.update(f"{number}\x1e{flag}\x1e{cells}\x1d".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 def add_list(facts: Facts, raw: RawList) -> str:
     """Adds the content of ``raw`` to ``facts`` and returns its digest."""
-    lines = [line_of(raw.kind, row.cells) for row in raw.rows]
+    above = states_above([row.cells.state for row in raw.rows])
+    lines = [line_of(raw.kind, row.cells, state) for row, state in zip(raw.rows, above, strict=True)]
     numbers = array("i", (row.row_number for row in raw.rows))
     hidden = bytes(row.is_hidden for row in raw.rows)
     digest = content_digest(raw.kind, lines, numbers, hidden)

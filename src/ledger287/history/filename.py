@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 _CROWD = re.compile(r"__[0-9a-f]{6,}$|\s*\(\d{1,2}\)$|287\s*\(?g\)?", re.IGNORECASE)  # no part of the date
 _STAMP = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)")
@@ -66,6 +66,17 @@ def _time(rest: str) -> tuple[float, int, str]:
         hour = int(match["hour"]) % 12 + (12 if part == "pm" else 0)
         part = f"{int(match['hour'])}{part}"
     return hour, rank, part + (f" {again}" if again else "")
+
+
+def stamp(file: str) -> str | None:
+    """The instant (UTC, ISO) at which an archive captured a page, where its second stands in the file's name."""
+    match = _STAMP.search(file.replace("\\", "/").rsplit("/", 1)[-1])
+    if match is None:
+        return None
+    try:
+        return datetime(*(int(part) for part in match.groups())).strftime("%Y-%m-%dT%H:%M:%SZ")  # type: ignore[arg-type]
+    except ValueError:
+        return None
 
 
 def name_date(file: str) -> NameDate | None:

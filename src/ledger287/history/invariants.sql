@@ -1,14 +1,20 @@
 -- Each query lists what is looked at, with `broken` and `what`; a rule holds where no line is broken.
 
--- rows_in_rows_out: each edition keeps exactly the rows its file holds, and each row points at one print
-select e.edition_id, e.n_rows <> count(s.row_number) or count(s.row_number) <> count(p.print_id) as broken,
-       e.file || ': ' || count(s.row_number) || ' of ' || e.n_rows || ' rows' as what
+-- rows_in_rows_out: each edition keeps exactly the rows and notes its file holds, and each line points at one print
+select e.edition_id, e.n_rows + e.n_notes <> count(s.row_number) or count(s.row_number) <> count(p.print_id)
+       or e.n_rows <> count(p.agency_id) as broken,
+       e.file || ': ' || count(s.row_number) || ' of ' || (e.n_rows + e.n_notes) || ' lines' as what
 from editions e left join sightings s using (edition_id) left join prints p using (print_id)
-group by e.edition_id, e.n_rows, e.file;
+group by e.edition_id, e.n_rows, e.n_notes, e.file;
+
+-- notes_told: a line that is none of its list's rows has no agreement, and a remark tells it
+select n.print_id, p.entry_id is not null or not exists (from issues where code = 'row_is_note') as broken,
+       n.file || ' row ' || n.row_number as what
+from notes n join prints p using (print_id);
 
 -- hidden_rows_counted: hidden rows of an edition are those flagged on its rows
 select e.edition_id, e.n_hidden <> count(*) filter (where s.is_hidden) as broken, e.file as what
-from editions e left join sightings s using (edition_id) group by e.edition_id, e.n_hidden, e.file;
+from editions e left join rows s using (edition_id) group by e.edition_id, e.n_hidden, e.file;
 
 -- rows_addressed_once: no two rows of an edition have one address
 select edition_id, count(*) > 1 as broken, edition_id || ' row ' || row_number as what
@@ -76,15 +82,19 @@ where l.n > 1 group by l.edition_id, l.entry_id, l.as_of;
 select a.agreement_id, a.signed_on > l.first_seen + 7 as broken, a.agreement_id || ' signed ' || a.signed_on as what
 from agreements a join (select agreement_id, min(first_seen) as first_seen from listings group by 1) l using (agreement_id);
 
--- states_valid: an agency's state is a state, the District or a territory
-select agency_id, k.code is null as broken, agency_id || ' ' || coalesce(state, 'without state') as what
+-- states_valid: an agency's state is a state, the District or a territory; none where a remark says that nobody can read it
+select agency_id, k.code is null and (a.state is not null or not exists (from issues where code = 'state_unknown')) as broken, agency_id || ' ' || coalesce(state, 'without state') as what
 from agencies a left join known_states k on k.code = a.state;
 
--- states_read: a row's state could be read
-select print_id, state is null or state = '??' as broken, coalesce(state_raw, 'empty') as what from prints;
+-- states_read: a row's state could be read, or a remark says that it could not
+select print_id, state is null and not exists (from issues where code = 'state_unknown') as broken,
+       coalesce(state_raw, 'empty') as what
+from prints where agency_id is not null;
 
--- models_known: an agreement's model is one of the four
-select agreement_id, model is null or model not in ('TFM', 'JEM', 'WSO', 'JOINT') as broken, agreement_id as what from agreements;
+-- models_known: an agreement's model is one of the four; none where a remark says that its rows name none
+select agreement_id, case when model is null then not exists (from issues where code in ('model_unknown', 'model_missing'))
+                     else model not in ('TFM', 'JEM', 'WSO', 'JOINT') end as broken, agreement_id as what
+from agreements;
 
 -- county_in_its_state: an agency's county lies in its state
 select agency_id, substr(county_fips, 1, 2) <> fips as broken, agency_id || ' ' || state || ' ' || county_fips as what

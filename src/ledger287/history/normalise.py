@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger287.history import reviewed
-from ledger287.history.facts import AGENCY, COUNTY, MOA_TEXT, MOA_URL, MODEL, SIGNED, STATE, TYPE, Print
+from ledger287.history.facts import ABOVE, AGENCY, COUNTY, MOA_TEXT, MOA_URL, MODEL, SIGNED, STATE, TYPE, Print
 from ledger287.history.links import address, document
+from ledger287.history.notes import note_in
 from ledger287.history.signed import signed_on
-from ledger287.history.states import codes, model_of, state_of
+from ledger287.history.states import codes, model_in_link, model_of, state_of
 
 UNKNOWN_STATE = "??"
 _NOTHING = {"", "#n/a", "#na", "n/a", "na", "none", "-", "tbd", "#ref!", "#value!"}
@@ -39,7 +40,8 @@ _MARKS = str.maketrans(
 
 class Reading(NamedTuple):
     """A print's repaired values. ``document`` is the key of the MOA file; ``repairs`` names column and rule of
-    each repair."""
+    each repair. ``note`` names the kind of a line that is none of the list's rows (a total, a footnote, the header
+    again)."""
 
     state: str
     agency: str
@@ -51,6 +53,7 @@ class Reading(NamedTuple):
     document: str | None
     repairs: tuple[str, ...]
     fixes: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @lru_cache(8192)
@@ -63,10 +66,13 @@ def clean(cell: str | None) -> str | None:
 
 
 def _state(line: Print, name: str | None) -> tuple[str, str | None]:
-    """The row's state; where the cell cannot be read, a postal code that ends the MOA file's agency part decides."""
+    """The row's state; where the cell cannot be read, a postal code that ends the MOA file's agency part decides, and
+    where the cell is empty, the lines around it."""
     code, rule = state_of(line[STATE])
     if code:
         return code, rule
+    if line[ABOVE]:
+        return str(line[ABOVE]), "state_from_above"
     found = {match for match in re.findall(r"(?<=[a-z\d])([A-Z]{2})(?=[_-])", name or "") if match in codes()}
     return (found.pop(), "state_from_link") if len(found) == 1 else (UNKNOWN_STATE, "state_unknown")
 
@@ -75,9 +81,15 @@ def read_print(line: Print, fixes: tuple[reviewed.Fix, ...]) -> Reading:
     """The reading of one print."""
     url, link_rules = address(line[MOA_URL], line[MOA_TEXT])
     key = document(url)
-    state, state_rule = _state(line, url.rsplit("/", 1)[-1] if url else None)
+    file = url.rsplit("/", 1)[-1] if url else None
     model, model_rule = model_of(line[MODEL])
+    if model is None and file and (model := model_in_link(file)):
+        model_rule = "model_from_link"
     signed, signed_rule = signed_on(line[SIGNED])
+    note = note_in(line, has_model=model is not None, has_date=signed is not None, has_link=url is not None)
+    if note:
+        return Reading(UNKNOWN_STATE, "", None, None, None, None, None, None, (f"row:{note}",), note=note)
+    state, state_rule = _state(line, file)
     repairs = [f"moa_url:{rule}" for rule in link_rules]
     repairs += [
         f"{column}:{rule}"

@@ -85,7 +85,7 @@ def release_rows(history: History) -> list[tuple[Any, ...]]:
                 newest[edition.kind] = edition
         listed, pending = newest.get("participating"), newest.get("pending")
         figure = told[listed.seq or 0] if listed else Figures(0, 0, 0, 0)
-        waiting = len(history.facts.contents[pending.content]) if pending else None
+        waiting = len(history.sides["pending"].lists[pending.seq or 0]) if pending else None
         rows.append(
             (
                 day, n_captures, n_editions, n_aside, listed.as_of if listed else None, figure.rows, figure.agreements,

@@ -1,24 +1,45 @@
 """The printed state and the printed support type, as postal code and model.
 
 In: the raw cell. Out: (code or ``None``, the rule that mended it or ``None``). Easy to get wrong: title case and stray
-blanks are no repair worth a rule, a mistyped name is: it can swallow a whole state on one list.
+blanks are no repair worth a rule, a mistyped name is: it can swallow a whole state on one list. A model that ICE names
+anew ("Tribal Task Force Model") is counted with the model whose words it holds, under a rule of its own; a cell
+with the words of two models says neither.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
 from ledger287.history.words import established, letters
 
 DATA = Path(__file__).parent / "data"
+_ADDED = re.compile(r"^(?:THE )?(?:STATE|COMMONWEALTH|TERRITORY) OF | CONT(?:INUED|D)?$")
+_IN_NAME = re.compile(r"(?<![A-Za-z])(TFM|JEM|WSO)(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
 def _states() -> dict[str, str]:
     with (DATA / "states.csv").open(encoding="utf-8", newline="") as file:
         return {row["name"]: row["code"] for row in csv.DictReader(file)}
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    with (DATA / "state_abbreviations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["abbreviation"]: row["code"] for row in csv.DictReader(file)}
+
+
+@cache
+def _model_words() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """(model, words that a cell must hold, words of which it may hold none)."""
+    with (DATA / "model_words.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (row["model"], frozenset(row["words"].split("+")), frozenset(row["without"].split("|")))
+            for row in csv.DictReader(file)
+        )
 
 
 @cache
@@ -36,19 +57,29 @@ def codes() -> dict[str, str]:
 
 @cache
 def state_of(raw: str | None) -> tuple[str | None, str | None]:
-    """``("PA", "state_typo")`` for ``PENNSLYVANIA``; ``("FL", None)`` for ``Florida ``; ``(None, None)`` where
-    unknown."""
+    """``("PA", "state_typo")`` for ``PENNSLYVANIA``; ``("TX", "state_abbreviated")`` for ``Tex.``; ``("FL", None)`` for
+    ``Florida ``; ``(None, None)`` where unknown."""
     word = letters(raw or "")
     if len(word) == 2 and word in codes():
         return word, None
-    code, mended = established(word, _states()) if word else (None, False)
+    if not word:
+        return None, None
+    for text in dict.fromkeys((word, _ADDED.sub("", word))):  # "State of Texas", "TEXAS (continued)"
+        code = _states().get(text)
+        if code:
+            return code, None
+        short = text.replace(" ", "") if re.fullmatch(r"\w( \w){1,3}", text) else text  # "N.H."
+        code = _abbreviations().get(text) or _abbreviations().get(short) or (short if short in codes() else None)
+        if code:
+            return code, "state_abbreviated"
+    code, mended = established(word, _states())
     return code, "state_typo" if mended else None
 
 
 @cache
 def model_of(raw: str | None) -> tuple[str | None, str | None]:
-    """``("WSO", "model_spelling")`` for ``Warrant Services Officer``; ``(None, None)`` where the cell names no
-    model."""
+    """``("WSO", "model_spelling")`` for ``Warrant Services Officer``; ``("TFM", "model_in_words")`` for ``Tribal Task
+    Force Model``; ``(None, None)`` where the cell names no model, or two."""
     word = letters(raw or "")
     if not word:
         return None, None
@@ -56,4 +87,17 @@ def model_of(raw: str | None) -> tuple[str | None, str | None]:
     if word in vocabulary:
         return vocabulary[word], None if word.endswith(("MODEL", "SERVICE OFFICER")) else "model_spelling"
     model, _ = established(word, vocabulary)
-    return model, "model_spelling" if model else None
+    if model:
+        return model, "model_spelling"
+    padded = f" {word} "
+    for name, wanted, without in _model_words():
+        if all(f" {one} " in padded for one in wanted) and not any(f" {one} " in padded for one in without):
+            return name, "model_in_words"
+    return None, None
+
+
+@cache
+def model_in_link(name: str) -> str | None:
+    """``TFM`` for ``CassCoSheriffsOfficeMN_TFM_MOA_022825.pdf``: the model that the MOA file's name states."""
+    found = {match.upper() for match in _IN_NAME.findall(name)}
+    return found.pop() if len(found) == 1 else None

@@ -7,6 +7,8 @@ compared by numbers (one for each distinct line), because hundreds of lists of a
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,6 +37,7 @@ class Lines:
             dated.setdefault((key, reading.signed), len(dated)) for key, reading in zip(self.key, readings, strict=True)
         ]
         self.day = [reading.signed.toordinal() if reading.signed else 0 for reading in readings]
+        self.notes = frozenset(number for number, reading in enumerate(readings) if reading.note)
         self.states = {number: key[0] for key, number in index.items()}
         self.recent: dict[str, frozenset[int]] = {}
 
@@ -46,6 +49,14 @@ class Summary:
     content: Content
     lines: Lines
 
+    @cached_property
+    def rows(self) -> Sequence[int]:
+        """The prints of the list's rows, in order: its lines without totals, footnotes and repeated headers."""
+        prints, notes = self.content.prints, self.lines.notes
+        if not notes or notes.isdisjoint(prints):
+            return prints
+        return array("i", (number for number in prints if number not in notes))
+
     @property
     def kind(self) -> str:
         """Which list it is."""
@@ -53,18 +64,18 @@ class Summary:
 
     @property
     def n(self) -> int:
-        """Its lines."""
-        return len(self.content.prints)
+        """Its rows."""
+        return len(self.rows)
 
     @property
     def n_signed(self) -> int:
         """Lines with a signing date."""
-        return sum(map(bool, map(self.lines.day.__getitem__, self.content.prints)))
+        return sum(map(bool, map(self.lines.day.__getitem__, self.rows)))
 
     @cached_property
     def borne_out(self) -> date | None:
         """The newest signing date but one: the newest that two lines bear out."""
-        days = list(map(self.lines.day.__getitem__, self.content.prints))
+        days = list(map(self.lines.day.__getitem__, self.rows))
         newest = max(days, default=0)
         if days.count(newest) < 2:
             newest = max((day for day in set(days) if day != newest), default=0)
@@ -74,7 +85,7 @@ class Summary:
     def prints(self) -> frozenset[int]:
         """The lines' prints; kept for the lists looked at last: those of thousands would fill the memory."""
         recent = self.lines.recent
-        found = recent.pop(self.content.sha256, None) or frozenset(self.content.prints)
+        found = recent.pop(self.content.sha256, None) or frozenset(self.rows)
         recent[self.content.sha256] = found
         if len(recent) > RECENT:
             del recent[next(iter(recent))]
@@ -83,17 +94,17 @@ class Summary:
     @cached_property
     def order(self) -> list[int]:
         """The lines' numbers (state, agency, model) in the order of the list."""
-        return [self.lines.key[number] for number in self.content.prints]
+        return [self.lines.key[number] for number in self.rows]
 
     @cached_property
     def keys(self) -> frozenset[int]:
         """The lines' numbers (state, agency, model)."""
-        return frozenset(map(self.lines.key.__getitem__, self.content.prints))
+        return frozenset(map(self.lines.key.__getitem__, self.rows))
 
     @cached_property
     def dated(self) -> frozenset[int]:
         """The lines' numbers with the signing date."""
-        return frozenset(map(self.lines.dated.__getitem__, self.content.prints))
+        return frozenset(map(self.lines.dated.__getitem__, self.rows))
 
 
 def lost(last: Summary, new: Summary) -> tuple[set[int], set[int]]:

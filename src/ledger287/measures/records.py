@@ -27,8 +27,11 @@ select file, sha256, reason, detail from captures where status = 'set_aside' ord
 """
 _CHANGES = """
 select e.as_of, e.event, e.agency_id, a.name as agency, a.state, m.model, e.agreement_id, e."column", e.old, e.new,
-       e.is_cosmetic, e.old_row, e.new_row, e.edition_id
+       e.is_cosmetic, e.old_row, e.new_row, e.edition_id, e.reason, p.first_pending, p.days as days_pending
 from events e left join agencies a using (agency_id) left join agreements m using (agreement_id)
+left join (select agreement_id, min(first_pending) as first_pending, max(days) as days from pending_outcomes
+           where agreement_id is not null group by agreement_id) p
+     on e.event = 'listed' and p.agreement_id = e.agreement_id
 where ($since is null or e.as_of >= $since) and ($until is null or e.as_of <= $until)
   and ($states is null or list_contains($states, a.state)) and ($cosmetic or not coalesce(e.is_cosmetic, false))
 order by e.as_of, a.state, a.name, e.event, m.model, e.agreement_id, e."column"
@@ -82,11 +85,16 @@ def agency(con: duckdb.DuckDBPyConnection, agency_id: str) -> dict[str, Any]:
         " order by l.first_seen, m.model, m.agreement_id"
     )
     events = (
-        'select as_of, event, agreement_id, "column", old, new, is_cosmetic from events where agency_id = $id'
+        'select as_of, event, agreement_id, "column", old, new, is_cosmetic, reason from events where agency_id = $id'
         ' order by as_of, event, agreement_id, "column"'
+    )
+    pending = (
+        "select application_id, model, first_pending, last_pending, first_listed, agreement_id, days, overlap_days"
+        " from pending_outcomes where agency_id = $id order by first_pending, model, application_id"
     )
     return found[0] | {
         "names": lines(con, names, {"id": asked}),
         "agreements": lines(con, agreements, {"id": asked}),
         "events": lines(con, events, {"id": asked}),
+        "pending_outcomes": lines(con, pending, {"id": asked}),
     }

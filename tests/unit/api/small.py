@@ -120,6 +120,21 @@ def content() -> Tables:
             "entry_id": "p_bay",
         }
     )
+    # Bay was never listed; Washington, Pennsylvania, was on a pending list for nineteen days before it was
+    found["pending_outcomes"] = [
+        {"application_id": "p_bay", "agency_id": "a_bay", "model": "TFM", "first_pending": day("2026-01-20")},
+        {
+            "application_id": "p_wash",
+            "agency_id": "a_wash_pa",
+            "model": "TFM",
+            "first_pending": day("2026-01-14"),
+            "last_pending": day("2026-01-30"),
+            "first_listed": day("2026-02-02"),
+            "agreement_id": "m_p",
+            "days": 19,
+            "overlap_days": 0,
+        },
+    ]
     found["sightings"].append({"edition_id": "e_q", "row_number": 2, "print_id": 90, "is_hidden": False})
     found["spans"].append({"kind": "pending", "entry_id": "p_bay", "seq_first": 0, "seq_last": 0, "n": 1})
     stale = _edition("e_x", None, "2026-01-27", "2026-01-27", 4) | {
@@ -188,6 +203,7 @@ def _event(seq: int, event: str, key: str, agency: str) -> dict[str, Any]:
         "agreement_id": key,
         "agency_id": agency,
         "is_cosmetic": False,
+        "reason": {"listed": "first_listing", "no_longer_listed": "absent_since"}.get(event),
     }
 
 

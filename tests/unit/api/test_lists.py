@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from ledger287.ledger import Ledger
 from tests.unit.api import small
 from tests.unit.api.client import Client
 
@@ -122,3 +123,22 @@ def test_csv_cells_cannot_start_a_formula(client: Client) -> None:
     (row,) = csv.DictReader(io.StringIO(rows.text, newline=""))
     assert row["agency_raw"].startswith("'=HYPERLINK")
     assert row["row_number"].isdigit()
+
+
+def test_events_say_how_they_were_read_and_agencies_what_came_of_applications(
+    client: Client, small_ledger: Ledger
+) -> None:
+    items = client.json(f"{API}/changes?cosmetic=true")["items"]
+    assert {item["event"]: item["reason"] for item in items} == {
+        "listed": "first_listing",
+        "no_longer_listed": "absent_since",
+        "corrected": None,
+    }
+    (outcome,) = client.json(f"{API}/agencies/a_wash_pa")["pending_outcomes"]
+    assert (outcome["first_pending"], outcome["first_listed"], outcome["days"]) == ("2026-01-14", "2026-02-02", 19)
+    assert outcome["agreement_id"] == "m_p"
+    events = {event["agreement_id"]: event for event in small_ledger.changes() if event["event"] == "listed"}
+    assert (events["m_p"]["first_pending"], events["m_p"]["days_pending"]) == ("2026-01-14", 19)
+    assert (events["m_h"]["first_pending"], events["m_h"]["days_pending"]) == (None, None)
+    bay = small_ledger.agency("a_bay")["pending_outcomes"]
+    assert [(one["application_id"], one["first_listed"]) for one in bay] == [("p_bay", None)]

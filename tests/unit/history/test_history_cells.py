@@ -180,7 +180,7 @@ def test_a_reading_names_every_repair_and_leaves_the_print_alone() -> None:
 
 def test_an_unreadable_state_is_read_from_the_documents_name_where_that_is_plain() -> None:
     def reading(link: str) -> str:
-        cells = (None, None, "Task Force Model", "2025-02-28", "link", link, None, None)
+        cells = (None, None, "Task Force Model", "2025-02-28", "link", link, None, None, None)
         return read_print(("participating", "???", "Cass County Sheriff's Office", *cells), ()).state
 
     assert reading("https://www.ice.gov/doclib/287gMOA/CassCoSheriffsOfficeMN_TFM_MOA_022825.pdf") == "MN"

@@ -148,3 +148,23 @@ def test_what_cannot_be_done_is_one_line_and_status_two(
     assert (status, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
     assert err.startswith("ledger287: ")
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_lines_fit_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    asked = (
+        ("count", "agreements", "--as-of", "2025-02-05"),
+        ("count", "share", "--model", "TFM", "--state", "FL", "--within", "state"),
+        ("series", "agencies"),
+        ("series", "agencies", "--by", "model"),
+        ("status",),
+        ("why", "agreements", "--state", "FL"),
+    )
+    told = [line for words in asked for line in ask(capsys, *words)[1].splitlines()]
+    # a word alone (the ledger's folder) may be longer than a line
+    longest = max(len(line) for line in told if "/" not in line)
+    assert columns - 12 <= longest <= columns

@@ -50,7 +50,7 @@ def test_a_card_tells_reading_list_slip_rows_and_draws_the_measure() -> None:
         "agreements, Florida, between Feb 7 and Feb 17, 2026",
         "342 agreements",
         "ICE's list of Feb 17, 2026 (participatingAgencies02172026pm.xlsx)",
-        "two digits are swapped",
+        "two digits are swapped, or one is dropped",
         "ledger287 why agreements --state FL --as-of 2026-02-17",
     ):
         assert words in said

@@ -144,3 +144,19 @@ def test_a_publication_known_only_by_its_month_is_said_so() -> None:
     assert words.published(vague).startswith("published in June 2025")
     undated = replace(made, article=replace(made.article, published=None, published_from="none"))
     assert "no publication date" in words.published(undated)
+
+
+@pytest.mark.parametrize("width", [60, 120])
+def test_the_report_fills_the_columns_that_there_are(width: int) -> None:
+    lines = terminal.render(report(), width=width).splitlines()
+    assert width - 8 <= max(map(len, lines)) <= width
+
+
+def test_a_reading_names_the_year_once_and_the_kind_of_agency_first() -> None:
+    told = replace(
+        claim("324", "contradicted"),
+        reading="agencies, Florida, municipal agencies, between Feb 7, 2026 and Feb 17, 2026",
+    )
+    assert words.reading(told) == "municipal agencies, Florida, between Feb 7 and Feb 17, 2026"
+    other = replace(claim("324", "contradicted"), reading="agencies, Florida, between Jul 4, 2024 and Jan 20, 2025")
+    assert words.reading(other) == "agencies, Florida, between Jul 4, 2024 and Jan 20, 2025"

@@ -83,14 +83,11 @@ def card(claim: Claim, number: int, cube: Cube | None, text: str, *, prefix: str
         out.append(f'<p class="read"><span>Read as</span> {escape(read)}</p>')
     drawn = chart(claim, cube)
     if drawn:
-        what = ", ".join(part for part in (words.measure(claim.metric), words.scope(claim)) if part)
+        what = ", ".join(part for part in (f"{words.measure(claim.metric)} on ICE's lists", words.scope(claim)) if part)
         note = "The band is the time the text speaks of." if claim.window else ""
-        out.append(
-            f"<figure>{drawn}<figcaption>{escape(what[:1].upper() + what[1:])} on ICE's lists. {note}"
-            "</figcaption></figure>"
-        )
-    for near in claim.nearest[:3]:
-        out.append(f'<p class="slip"><span>Likeliest slip</span> {escape(words.slip(near))}</p>')
+        out.append(f"<figure>{drawn}<figcaption>{escape(what[:1].upper() + what[1:])}. {note}</figcaption></figure>")
+    for lead, told in words.slips(claim, 3):
+        out.append(f'<p class="slip"><span>{lead.capitalize()}</span> {escape(told)}</p>')
     if claim.computed:
         shown = "".join(_computed(one, link) for one in claim.computed[:6])
         out.append(f'<p class="lead">What the lists say</p><ul class="evidence">{shown}</ul>')
@@ -138,7 +135,7 @@ def _refused(report: Report, prefix: str) -> str:
     items = "".join(
         "<li>"
         + ", ".join(f'<a href="#k-{prefix}{numbers[id(claim)]}">{escape(claim.text)}</a>' for claim in claims)
-        + f": {escape(why)}</li>"
+        + f": {escape(why.removeprefix('Not checked: '))}</li>"
         for why, claims in refused
     )
     return f'<section class="refused"><h2>Not checked, and why</h2><ul>{items}</ul></section>'

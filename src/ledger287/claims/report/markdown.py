@@ -44,7 +44,7 @@ def _card(claim: Claim, number: int, text: str) -> list[str]:
     if words.reading(claim):
         lines.append(f"- Read as: {safe(words.reading(claim))}")
     lines += [f"- {safe(words.valued(one))}, {safe(words.list_name(one))}" for one in claim.computed[:4]]
-    lines += [f"- Likeliest slip: {safe(words.slip(near))}" for near in claim.nearest[:2]]
+    lines += [f"- {lead.capitalize()}: {safe(told)}" for lead, told in words.slips(claim, 2)]
     return [*lines, ""]
 
 

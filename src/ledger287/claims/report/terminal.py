@@ -1,6 +1,6 @@
 """The report for a terminal: verdict first, the sentence with its figure marked, why, the list; a table last.
 
-In: ``Report``. Out: text of 80 columns. Easy to get wrong: an article can carry control characters that would
+In: ``Report``. Out: text of so many columns. Easy to get wrong: an article can carry control characters that would
 drive the terminal; they are shown as ``·``. Colour only where the caller says so, and never as the only sign.
 """
 
@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from ledger287.claims.report import words
 from ledger287.claims.shapes import Claim, Report, Verdict
 
-WIDTH = 80
 _TONES: dict[Verdict, str] = {
     "supported": "36", "close": "33", "wrong_unit": "35", "contradicted": "1;33", "not_checkable": "2",
 }  # fmt: skip
@@ -31,11 +30,10 @@ def clean(text: str) -> str:
 
 
 class Paint:
-    """Puts tones around words, or does not."""
+    """Puts tones around words, or does not; folds lines."""
 
-    def __init__(self, colour: bool, unicode: bool) -> None:
-        self.colour = colour
-        self.unicode = unicode
+    def __init__(self, colour: bool, unicode: bool, width: int) -> None:
+        self.colour, self.unicode, self.width = colour, unicode, width
 
     def tone(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
@@ -43,6 +41,16 @@ class Paint:
     def mark(self, verdict: Verdict) -> str:
         sign = words.SIGNS[verdict]
         return sign.mark if self.unicode else sign.plain
+
+    def fold(self, text: str, indent: str = "  ", first: str | None = None) -> list[str]:
+        """``text`` in lines; ``first`` indents the first of them otherwise."""
+        lead = indent if first is None else first
+        lines = textwrap.wrap(text, self.width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)
+        return lines or [lead]
+
+    def cut(self, text: str, most: int) -> str:
+        """``text`` in a column of the table."""
+        return text if len(text) <= most else text[: most - 1] + ("…" if self.unicode else ".")
 
 
 def parted(claim: Claim, text: str, limit: int = 420) -> tuple[str, str, str]:
@@ -59,58 +67,52 @@ def parted(claim: Claim, text: str, limit: int = 420) -> tuple[str, str, str]:
     return before, clean(claim.text), after
 
 
-def _fold(text: str, indent: str = "  ", first: str | None = None) -> list[str]:
-    lead = indent if first is None else first
-    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False) or [lead]
-
-
 def _card(claim: Claim, number: int, paint: Paint, text: str) -> Iterator[str]:
     sign = words.SIGNS[claim.verdict]
     head = f"{paint.mark(claim.verdict)} {sign.word.upper()}"
     yield paint.tone(head, _TONES[claim.verdict]) + f"  {clean(claim.text)}  ({number})"
     before, figure, after = parted(claim, text)
-    for line in _fold(f"{before}[{figure}]{after}" if figure else before, "  | "):
+    for line in paint.fold(f"{before}[{figure}]{after}" if figure else before, "  | "):
         yield paint.tone(line, "2") if claim.verdict == "not_checkable" else line
-    yield from _fold(clean(claim.why))
+    yield from paint.fold(clean(claim.why))
     read = words.reading(claim)
     if read:
-        yield from _fold(f"read as: {clean(read)}")
-    for near in claim.nearest[:2]:
-        yield from _fold(f"likeliest slip: {clean(words.slip(near))}")
-    if claim.computed:
+        yield from paint.fold(f"read as: {clean(read)}")
+    for lead, told in words.slips(claim, 2):
+        yield from paint.fold(f"{lead}: {clean(told)}")
+    if claim.computed and claim.verdict != "not_checkable":
         named = clean(words.list_name(claim.computed[0]))
         if named:
-            yield from _fold(f"list: {named}")
+            yield from paint.fold(f"list: {named}")
     yield ""
 
 
 def _table(report: Report, paint: Paint) -> Iterator[str]:
-    yield f"{'#':>3}  {'figure':<16} {'verdict':<15} {'read as':<42}".rstrip()
-    yield f"{'-' * 3}  {'-' * 16} {'-' * 15} {'-' * 42}"
+    rest = max(12, paint.width - 38)
+    yield f"{'#':>3}  {'figure':<16} {'verdict':<15} read as"
+    yield f"{'-' * 3}  {'-' * 16} {'-' * 15} {'-' * rest}"
     for number, claim in enumerate(report.claims, 1):
-        figure, read = clean(claim.text), clean(words.reading(claim))
-        figure = figure if len(figure) <= 16 else figure[:15] + ("…" if paint.unicode else ".")
-        read = read if len(read) <= 42 else read[:41] + ("…" if paint.unicode else ".")
+        figure, read = paint.cut(clean(claim.text), 16), paint.cut(clean(words.reading(claim)), rest)
         word = f"{paint.mark(claim.verdict)} {words.SIGNS[claim.verdict].word}"
         yield (f"{number:>3}  {figure:<16} " + paint.tone(f"{word:<15}", _TONES[claim.verdict]) + f" {read}").rstrip()
 
 
-def render(report: Report, *, colour: bool = False, unicode: bool = True) -> str:
+def render(report: Report, *, colour: bool = False, unicode: bool = True, width: int = 80) -> str:
     """The whole report as text that ends in a line break."""
-    paint = Paint(colour, unicode)
-    lines = _fold(clean(report.article.title or report.article.source), "")
-    lines += _fold(clean(f"{report.article.source}; {words.published(report)}"), "")
-    lines += _fold(clean(words.basis(report)), "")
-    lines += ["", *_fold(words.coverage(report), ""), ""]
+    paint = Paint(colour, unicode, width)
+    lines = paint.fold(clean(report.article.title or report.article.source), "")
+    lines += paint.fold(clean(f"{report.article.source}; {words.published(report)}"), "")
+    lines += paint.fold(clean(words.basis(report)), "")
+    lines += ["", *paint.fold(words.coverage(report), ""), ""]
     for number, claim in enumerate(report.claims, 1):
         lines += _card(claim, number, paint, report.article.text)
     for note in report.notes:
-        lines += _fold(clean(note), "  ", "* ")
+        lines += paint.fold(clean(note), "  ", "* ")
     if report.notes:
         lines.append("")
     if report.claims:
         lines += _table(report, paint)
         counted = [f"{number} {words.SIGNS[verdict].word}" for verdict, number in words.tally(report).items() if number]
-        lines += ["", *_fold(", ".join(counted) + ".", "")]
+        lines += ["", *paint.fold(", ".join(counted) + ".", "")]
     text = "\n".join(lines) + "\n"
     return text if unicode else text.encode("ascii", "replace").decode()

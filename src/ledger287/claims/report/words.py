@@ -33,11 +33,11 @@ SIGNS: dict[Verdict, Sign] = {
 }
 ORDER: tuple[Verdict, ...] = ("supported", "close", "wrong_unit", "contradicted", "not_checkable")
 SLIPS = {
-    "digits_transposed": "two digits are swapped or one is dropped",
-    "other_date": "the figure of another date",
-    "other_unit": "the figure of another measure",
-    "other_state": "the figure of another state",
-    "other_model": "the figure of another model",
+    "digits_transposed": "two digits are swapped, or one is dropped",
+    "other_date": "another date",
+    "other_unit": "another measure",
+    "other_state": "another state",
+    "other_model": "another model",
     "visible_rows_only": "only the rows that a filter left visible",
 }
 MODELS = {
@@ -101,12 +101,17 @@ def scope(claim: Claim) -> str:
     return ", ".join(parts)
 
 
+_ONE_YEAR = re.compile(r"between (\w{3} \d{1,2}), (\d{4}) and (\w{3} \d{1,2}, \2)")
+_OF_A_KIND = re.compile(r"^agencies, (.+?), (\w+ agencies)\b")
+
+
 def reading(claim: Claim) -> str:
     """How the figure was read: "agreements, Florida, between Feb 7 and Feb 17, 2026"."""
     if claim.verdict == "not_checkable" and claim.metric is None:
         return ""  # "no measure of the lists" would only repeat the reason
     if claim.reading:
-        return claim.reading
+        told = _ONE_YEAR.sub(r"between \1 and \3", claim.reading)
+        return _OF_A_KIND.sub(r"\2, \1", told)
     return ", ".join(part for part in (measure(claim.metric), scope(claim), days(claim.window)) if part)
 
 
@@ -126,10 +131,15 @@ def valued(computed: Computed) -> str:
 
 
 def slip(near: Nearest) -> str:
-    """ "342 agreements on Feb 17, 2026: two digits are swapped"."""
+    """ "342 agreements on Feb 17, 2026 (two digits are swapped, or one is dropped)"."""
     text = f"{number(near.value)} {measure(near.measure)}"
     when = f" on {day(near.as_of)}" if near.as_of else ""
-    return f"{text}{when}: {SLIPS.get(near.slip, measure(near.slip))}"
+    return f"{text}{when} ({SLIPS.get(near.slip, measure(near.slip))})"
+
+
+def slips(claim: Claim, most: int) -> list[tuple[str, str]]:
+    """What leads to other readings that fit, and the readings: the first is the likeliest."""
+    return [("or else" if number else "likeliest slip", slip(near)) for number, near in enumerate(claim.nearest[:most])]
 
 
 _STRAIGHT = str.maketrans("‘’“”\u00a0\n\r\t", "''\"\"    ")  # a sentence may be told in plain quotes and blanks

@@ -109,6 +109,7 @@ def agency(record: Record, values: Mapping[str, Any]) -> Answer:
         "names": record.names.get(agency_id, []),
         "agreements": held,
         "events": record.events_of.get(agency_id, []),
+        "pending_outcomes": record.pending_of.get(agency_id, []),
         "formerly": sorted(old for old, new in record.redirects.items() if new == agency_id),
         "ledger": record.about(),
     }

@@ -27,6 +27,7 @@ EVENT_COLUMNS = (
     "old",
     "new",
     "is_cosmetic",
+    "reason",
     "edition_id",
 )
 EDITION_COLUMNS = (

@@ -43,11 +43,17 @@ from listings order by agreement_id, first_seen
 """
 EVENTS = """
 select strftime(v.as_of, '%Y-%m-%d') as as_of, v.edition_id, v.event, v.agency_id, a.name as agency, a.state,
-       v.agreement_id, m.model, v."column", v.old, v.new, v.is_cosmetic
+       v.agreement_id, m.model, v."column", v.old, v.new, v.is_cosmetic, v.reason
 from events v join editions e using (edition_id) left join agencies a using (agency_id)
      left join agreements m using (agreement_id)
 order by v.as_of desc, e.kind, e.seq desc, a.state, a.name, v.agency_id, v.event, v.agreement_id, v."column", v.old,
          v.new
+"""
+PENDING = """
+select agency_id, application_id, model, strftime(first_pending, '%Y-%m-%d') as first_pending,
+       strftime(last_pending, '%Y-%m-%d') as last_pending, strftime(first_listed, '%Y-%m-%d') as first_listed,
+       agreement_id, days, overlap_days
+from pending_outcomes order by first_pending, model, application_id
 """
 EDITIONS = """
 select edition_id, kind, strftime(as_of, '%Y-%m-%d') as as_of, strftime(last_as_of, '%Y-%m-%d') as last_as_of,
@@ -77,6 +83,7 @@ class Record:
     agreements_of: Mapping[str, list[Item]]
     events: Sequence[Item]
     events_of: Mapping[str, list[Item]]
+    pending_of: Mapping[str, list[Item]]
     editions: Sequence[Item]
     captures: Mapping[str, list[Item]]
     redirects: Mapping[str, str]
@@ -164,6 +171,7 @@ def load(ledger: Ledger) -> Record:
         agreements_of=_grouped(agreements, "agency_id"),
         events=events,
         events_of=_grouped([event for event in events if event["agency_id"]], "agency_id"),
+        pending_of=_grouped(list(_items(con, PENDING)), "agency_id", drop=True),
         editions=editions,
         captures=_grouped(list(_items(con, CAPTURES)), "edition_id", drop=True),
         redirects={item["old_id"]: item["new_id"] for item in _items(con, "select old_id, new_id from redirects")},
