@@ -96,9 +96,9 @@ def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
         if s in SLIPS
     )
     unit = {"percent": "percent", "points": "percent", "multiple": "times", "money": "usd"}.get(n.form, "count")
-    value, high = n.value, n.high
+    told, high = n.value, n.high
     if n.form in ("fraction", "majority"):  # half is told as 50 percent
-        unit, value, high = "percent", 100 * n.value, None if n.high is None else 100 * n.high
+        unit, told, high = "percent", 100 * n.value, None if n.high is None else 100 * n.high
     window = judged.window
     as_of = finding.used or finding.best
     return Claim(
@@ -113,7 +113,7 @@ def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
         as_of=words.shown(as_of.edition, window).isoformat() if as_of else None,
         window=(window.low.isoformat(), window.high.isoformat()) if window else None,
         comparator=cast(Comparator, n.comparator),
-        value=number(value),
+        value=number(told),
         value_high=number(high),
         unit=unit,
         verdict=cast(Verdict, finding.verdict),
