@@ -64,7 +64,7 @@ def fill_place(
         reading.scope = replace(here[-1].scope, how="carried")
         reading.scope_sure = here[-1].scope_sure
         return
-    if anaphor and carried is not None and line.index - memory.last_line <= 2:
+    if anaphor and carried is not None and line.index - memory.last_line <= 2 and not _enumerated(memory, carried):
         reading.scope = replace(carried, how="carried")
         return
     options = [Scope((), "default")]
@@ -82,6 +82,12 @@ def fill_place(
         options.reverse()
     reading.scope, reading.alternates = options[0], tuple(options[1:])
     reading.scope_sure = len(options) == 1 and memory.scope is not None and not memory.scope.states
+
+
+def _enumerated(memory: Memory, carried: Scope) -> bool:
+    """ "Ohio has 9, and Iowa 2. Half of the total …": after several states, "the total" is not the last one's."""
+    named = scopes.states_of(memory.reading.line.of("state")) if memory.reading is not None else ()
+    return len(carried.states) == 1 and len(named) > 1
 
 
 def fill_window(text: Text, reading: Reading, memory: Memory) -> None:

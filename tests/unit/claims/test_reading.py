@@ -8,6 +8,7 @@ import pytest
 
 from ledger287.claims import marking, readings
 from ledger287.claims.reading import Reading
+from ledger287.ledger import Ledger
 
 
 def read(text: str, published: str = "2026-02-17") -> list[Reading]:
@@ -104,3 +105,11 @@ def test_what_the_lists_do_not_tell_is_named(text: str, why: str) -> None:
 )
 def test_decoys_are_no_readings(text: str) -> None:
     assert [r for r in read(text) if r.kind == "count" and not r.reason] == []
+
+
+def test_after_several_states_the_total_is_the_nations(ledger: Ledger) -> None:
+    text = (
+        "ICE lists 1,414 287(g) agreements. Ohio has 20, and Iowa has 2. Jail agreements are 10.6 percent of the total."
+    )
+    claim = ledger.check(text, published="2026-02-12").to_dict()["claims"][-1]
+    assert (claim["filters"]["state"], claim["filters"]["model"]) == (None, "JEM")
