@@ -140,15 +140,15 @@ def reading_words(judged: Judged) -> str:
 
 def dated_claim(text: Text, dated: Dated) -> Claim:
     """A claim about a day."""
-    shown = (
-        (
-            Computed(
-                "signed", f"signing date printed for {dated.agency}", dated.signed.isoformat(), dated.signed.isoformat()
-            ),
-        )
-        if dated.signed
-        else ()
-    )
+    shown: tuple[Computed, ...] = ()
+    if dated.edition is not None:
+        where = {"file": dated.edition.file, "sha256": dated.edition.sha256}
+        day = dated.edition.as_of.isoformat()
+        if dated.signed:
+            words_of = f"signing date printed for {dated.agency}"
+            shown = (Computed("signed", words_of, day, dated.signed.isoformat(), where),)
+        elif dated.inside is not None:
+            shown = (Computed("agreements", f"agreements signed in {dated.value}", day, dated.inside, where),)
     window = (dated.window[0].isoformat(), dated.window[1].isoformat()) if dated.window else None
     return Claim(
         id="",

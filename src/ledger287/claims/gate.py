@@ -83,6 +83,8 @@ def _number_doubt(judged: Judged, before: list[str], text: Text) -> str:
         return "the text does not say plainly what is counted"
     if true is None or pending or not value:
         return ""
+    if reading.scope.how in ("carried", "topic") and reading.scope.states and value > 1.5 * true.value:
+        return "the text does not say for which place"
     far = value > FAR * true.value or true.value > FAR * value
     own_place = reading.scope.how in ("np", "right", "left", "national", "sentence")
     own_day = reading.when is not None or (window is not None and window.how in ("default", "stated"))

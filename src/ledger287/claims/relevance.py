@@ -33,8 +33,8 @@ def line_score(text: Text, line: Line) -> int:
 
 
 def against(text: Text, first: int, last: int) -> int:
-    """How many words of quite another subject stand between two tokens."""
-    return sum(token.low in AGAINST for token in text.tokens[first:last])
+    """How many words of quite another subject stand between two tokens; "a quarter of" is a share, not a season."""
+    return sum(text.low(k) in AGAINST and text.low(k + 1) != "of" for k in range(first, last))
 
 
 JOINED = frozenset(("agreements", "agencies", "pending"))

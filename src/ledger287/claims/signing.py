@@ -7,7 +7,7 @@ weeks ahead of the list, so only a plain contradiction is called one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from ledger287.claims.when import When
 
 if TYPE_CHECKING:
     from ledger287.measures import Cube
+    from ledger287.measures.editions import Edition
 
 SIGNED = wordset("signing.signed")
 SINCE = frozenset(
@@ -43,6 +44,8 @@ class Dated:
     agency: str
     window: tuple[date, date] | None
     signed: date | None = None
+    edition: Edition | None = None  # the list that first printed the day, or that the share was counted on
+    inside: int | None = None  # agreements with a signing date in the year told
 
 
 def find(text: Text, cube: Cube, used: set[tuple[int, int]], scores: list[int], topic: str | None) -> list[Dated]:
@@ -93,7 +96,9 @@ def _one(text: Text, line: Line, when: When, found: list[mentions.Mention], cube
     span = (when.low, when.high)
 
     def said(verdict: str, why: str, signed: date | None = None) -> Dated:
-        return Dated(line, start, end, when.month, verdict, why, state, named[0].name if named else "", span, signed)
+        name = named[0].name if named else ""
+        edition = _first_list(cube, named[0].ids, signed) if named and signed else None
+        return Dated(line, start, end, when.month, verdict, why, state, name, span, signed, edition)
 
     if when.role == "since" and when.low < RENEWAL:
         return said(
@@ -107,6 +112,16 @@ def _one(text: Text, line: Line, when: When, found: list[mentions.Mention], cube
             "not_checkable", "Not checked: no agency of the lists is named beyond doubt, or none under that name."
         )
     return _dates(text, line, when, named[0], cube, said)
+
+
+def _first_list(cube: Cube, ids: Iterable[str], signed: date) -> Edition | None:
+    """The first list that showed an agreement of these agencies with that signing date."""
+    seen = [
+        s.first_seen
+        for s in cube.signings(agency_ids=tuple(sorted(ids)))
+        if s.first_seen and signed in (s.signed_on, *s.printed)
+    ]
+    return cube.in_force(min(seen)) if seen else None
 
 
 QUANTIFIERS = {
@@ -181,7 +196,9 @@ def _of_year(text: Text, line: Line, when: When, at: int, least: float, cube: Cu
         f"{inside} of {len(held)} agreements on ICE's list of {when_listed} carry a signing date in {when.month} "
         f"({share * 100:.0f} %)."
     )
-    return Dated(line, start, end, when.month, verdict, why, None, "", (when.low, when.high))
+    return Dated(
+        line, start, end, when.month, verdict, why, None, "", (when.low, when.high), edition=edition, inside=inside
+    )
 
 
 def _other_paper(text: Text, k: int) -> bool:
