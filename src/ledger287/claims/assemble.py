@@ -28,6 +28,8 @@ DEFINITIONS = {
     "pending_agencies": "distinct agencies on the pending list in force",
     "counties": "distinct counties in which an agency has a listed agreement",
     "county_governments": "distinct counties whose own agency has a listed agreement",
+    "added": "added in that time, by signing date",
+    "removed": "listed at the beginning of that time and no longer at its end",
     "jurisdictions": "distinct counties and municipalities with a listed agreement",
 }
 SLIPS = ("digits_transposed", "other_date", "other_unit", "other_state", "other_model", "visible_rows_only")

@@ -41,6 +41,8 @@ def hold(text: Text, judged: Judged) -> Judged:
 def _doubt(text: Text, judged: Judged) -> str:
     """Why the reading is not sure enough, or an empty string."""
     reading = judged.reading
+    if judged.finding.reason == "added":
+        return ""  # held back where it was judged
     before = _words(text, reading, -8, 0)
     after = _words(text, reading, 0, 7)
     if reading.kind in ("growth", "ratio"):
@@ -57,7 +59,7 @@ def _doubt(text: Text, judged: Judged) -> str:
         return "the text does not say which states it means"
     if reading.when is None and set(before) & EARLIER:
         return "the text does not say when that was"
-    if set(after[:4]) & PEOPLE:
+    if set(after[:4]) & PEOPLE and not reading.noun.kind_of:  # "21 sheriff's offices" are agencies
         return "people are not in the lists, which name agencies and agreements"
     if _is_flow(text, reading):
         return "it tells what was added in a time, and the lists do not bear out one such count beyond doubt"

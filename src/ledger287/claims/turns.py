@@ -16,6 +16,7 @@ from ledger287.claims.reading import LOOSE, Reading
 LABELS = wordset("turns.labels")
 
 
+ENDED = "the lists show what is in force; why and when something ended they do not say"
 DENIALS = frozenset(("don't", "doesn't", "didn't", "not", "never", "without", "haven't", "aren't", "lack", "shun"))
 SIGN_VERBS = frozenset(["signed", "added", "joined", "inked", "entered", "struck", "new", "forged", "finalized"])
 
@@ -65,7 +66,7 @@ def moods(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) 
         if mark.cls == "future" and (before or (after and mark.i - noun.end <= 1)):
             reading.reason = "it is a plan or a forecast"
         elif mark.cls == "ended" and ((before and mark.i >= number.h - 3) or after):
-            reading.reason = "the lists show what is in force; why and when something ended they do not say"
+            reading.reason = ENDED
         elif mark.cls == "foreign" and after and reading.unit != "agreements":
             reading.reason = "the sentence does not tie the figure to the program"
 

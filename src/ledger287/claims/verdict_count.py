@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace as dc_replace
 from typing import TYPE_CHECKING
 
-from ledger287.claims import slips, special, timing
+from ledger287.claims import flows, slips, special, timing, verdict_flow
 from ledger287.claims.calendar import president_took_office
 from ledger287.claims.explain import explain
 from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.flows import Flow
 from ledger287.claims.judge import Finding, Question, judge
 from ledger287.claims.judged import MEASURES, METRIC, OTHERS, Judged, filters
 from ledger287.claims.lexicon import wordset
@@ -80,6 +81,12 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         return Judged(
             reading, done, explain(facts, done, reading.text, reading.window), metric, which[0], reading.window
         )
+    flow = None if first_term(reading) else flows.of(text, reading)
+    if flow is not None:
+        done, why = verdict_flow.judge(facts, reading, flow, which)
+        added = Judged(reading, done, why, metric, done.used.which if done.used else which[0], flow.end)
+        if done.verdict != "not_checkable" and not (done.verdict == "contradicted" and flow.since and not flow.fresh):
+            return added
     order = {"supported": 0, "close": 1, "wrong_unit": 2, "not_checkable": 3, "contradicted": 4}
     for window in (reading.window, *reading.windows):
         question = Question(
@@ -151,13 +158,10 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
             "not_checkable", "the text does not say when that was", best.finding.used, best.finding.best
         )
         best.why = explain(facts, best.finding, reading.text)
-    if (reading.signed_since is not None and best.finding.verdict != "supported") or first_term(reading):
+    if first_term(reading):
         best = signed_since(text, reading, facts, which[0], best)
-    elif reading.signed_since is not None and best.finding.verdict == "supported":
-        other = signed_since(text, reading, facts, which[0], best)
-        if other.finding.verdict == "contradicted":
-            best.finding = Finding("close", "total_since", best.finding.used, other.finding.used)
-            best.why = explain(facts, best.finding, reading.text)
+    if flow is not None:
+        best = not_only_the_stock(facts, reading, flow, added, best)
     return best
 
 
@@ -176,6 +180,17 @@ def besides(text: Text, reading: Reading, facts: Facts, which: list[Filter], pla
             "not_checkable", "the text does not say which ones are left out", plain.finding.used, plain.finding.best
         )
     return Judged(reading, finding, explain(facts, finding, reading.text), plain.metric, plain.which, plain.window)
+
+
+def not_only_the_stock(facts: Facts, reading: Reading, flow: Flow, added: Judged, stock: Judged) -> Judged:
+    """A flow that its own counts do not bear out: the stock explains a total told as "since", and supports nothing."""
+    if flow.since and not flow.fresh:
+        if stock.finding.verdict == "supported":
+            finding = Finding("close", "total_since", stock.finding.used, added.finding.used)
+            return dc_replace(stock, finding=finding, why=explain(facts, finding, reading.text))
+        if stock.finding.verdict in ("close", "wrong_unit"):
+            return stock
+    return added
 
 
 def first_term(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger287.claims import gate
+from ledger287.claims import flows, gate, turns, verdict_flow
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Finding
 from ledger287.claims.judged import METRIC, Judged, filters
@@ -36,6 +36,11 @@ def _judged(text: Text, reading: Reading, facts: Facts, readings: list[Reading],
         which,
         reading.window,
     )
+    if reading.reason == turns.ENDED and reading.window is not None:
+        flow = flows.of(text, reading, ended=True)
+        left = verdict_flow.left(facts, reading, flow, which) if flow is not None else None
+        if left is not None:
+            return Judged(reading, left[0], left[1], metric, which, flow.end if flow is not None else None)
     if reading.reason:
         blank.why = f"Not checked: {reading.reason}."
         return blank
