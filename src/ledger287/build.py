@@ -55,15 +55,16 @@ def _build(named: list[Given], ledger: Path, progress: Progress | None, archive:
     reading.read_files(facts, todo, progress)
     take_known(facts, given)  # second names of bytes that were read just now
     _check(facts, named or stored)
-    if archive and named:
-        keep(ledger, named)
     register = Register(before.agency_ids, before.records, before.redirects)
     history = derive(facts, register.identify, register.state_of, before.readings)
+    _check(facts, named or stored)  # again: nothing may tell the day of a list that could be read
+    if archive and named:
+        keep(ledger, named)
     wanted = {history.agency[number] for side in history.sides.values() for number in side.runs}
     report = figures_of(history, wanted)
     was = told_before(folder_in_force(ledger)) if before.release else []
     release, changed = folder.write(
-        ledger, history, register.agencies(wanted), register.redirects or [], before.release
+        ledger, history, register.agencies(wanted), register.redirects or [], before.release, keep_last=archive
     )
     moved = tuple(compare(was, told_now(history))) if changed else ()
     if changed:

@@ -31,15 +31,22 @@ def write(
     records: Sequence[Agency],
     redirects: Sequence[tuple[str, str, str]],
     before: str | None,
+    *,
+    keep_last: bool = True,
 ) -> tuple[str, bool]:
-    """Writes all tables and puts them in force. Returns the release's id and whether it is another than ``before``."""
+    """Writes all tables and puts them in force. Returns the release's id and whether it is another than ``before``.
+
+    ``keep_last``: the tables in force before stay until the next change, for readers that have them open.
+    """
     try:
-        return _write(ledger, columns.all_columns(history, records, redirects), history, before)
+        release = _write(ledger, columns.all_columns(history, records, redirects), history, before)
+        _sweep(ledger, release, before, keep_last)
+        return release, release != before
     except OSError as error:
         raise LedgerError(f"cannot write into {ledger}: {error.strerror or error}; the ledger is as it was") from None
 
 
-def _write(ledger: Path, tables: dict[str, columns.Columns], history: History, before: str | None) -> tuple[str, bool]:
+def _write(ledger: Path, tables: dict[str, columns.Columns], history: History, before: str | None) -> str:
     part = ledger / PART
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
@@ -53,10 +60,18 @@ def _write(ledger: Path, tables: dict[str, columns.Columns], history: History, b
         _settle(part)
         part.rename(target)
     _put_in_force(ledger, target.name, release, history)
-    for old in ledger.glob("tables-*"):
-        if old != target:
+    return release
+
+
+def _sweep(ledger: Path, release: str, before: str | None, keep_last: bool) -> None:
+    """Removes tables no longer in force: what killed builds left behind, and all but the last set that was in force."""
+    others = [old for old in ledger.glob("tables-*") if old.name != f"tables-{release}"]
+    kept = {f"tables-{before}"} if keep_last and release != before else set()
+    if keep_last and release == before and others:  # nothing changed: whatever was kept last time stays
+        kept = {max(others, key=lambda old: (old.stat().st_mtime_ns, old.name)).name}
+    for old in others:
+        if old.name not in kept:
             shutil.rmtree(old, ignore_errors=True)
-    return release, release != before
 
 
 def _settle(part: Path) -> None:

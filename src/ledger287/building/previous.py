@@ -18,6 +18,7 @@ from typing import Any
 from ledger287.building import mark, parquet
 from ledger287.building.given import Given
 from ledger287.history.facts import CaptureFacts, Content, Facts
+from ledger287.history.filename import stamp
 from ledger287.history.links import document
 from ledger287.history.normalise import UNKNOWN_STATE, Reading, clean, read_print
 from ledger287.history.reviewed import packaged
@@ -108,6 +109,8 @@ def _facts(folder: Path, prints: dict[str, list[Any]]) -> Facts:
     captures = parquet.read(folder, "captures")
     names = [f.name for f in fields(CaptureFacts)]
     captures["content"] = captures["content_sha256"]
+    named = zip(captures["captured_at"], captures["file"], strict=True)
+    captures["captured_at"] = [instant or stamp(file) for instant, file in named]
     failed = [content is None for content in captures["content"]]
     captures["failure"] = [reason if bad else None for reason, bad in zip(captures["reason"], failed, strict=True)]
     captures["detail"] = [detail if bad else None for detail, bad in zip(captures["detail"], failed, strict=True)]

@@ -265,7 +265,9 @@ def _issues(history: History, fixes: tuple[reviewed.Fix, ...]) -> list[Issue]:
         if fate.reason
     ]
     used = {fix for reading in history.readings for fix in reading.fixes}
-    found += reviewed.unused(fixes, used, {e.as_of.isoformat() for e in history.editions})
+    for kind in history.sides:
+        days = {edition.as_of.isoformat() for edition in history.editions if edition.kind == kind}
+        found += reviewed.unused(tuple(fix for fix in fixes if fix.expect_kind == kind), used, days)
     wanted = {
         number: reading
         for number, reading in enumerate(history.readings)

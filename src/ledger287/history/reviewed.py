@@ -35,6 +35,7 @@ class Fix:
     expect_until: str
     evidence: str
     reviewed_on: str
+    expect_kind: str = "participating"  # the kind of list that printed the error
 
 
 def fold(cell: str | None) -> str:
@@ -63,6 +64,7 @@ def read_fixes(path: Path) -> tuple[Fix, ...]:
                     row["expect_until"],
                     row["evidence"],
                     row["reviewed_on"],
+                    row.get("expect_kind") or "participating",
                 )
             )
     return tuple(fixes)

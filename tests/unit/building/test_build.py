@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from ledger287 import tables
 from ledger287.build import build
 from ledger287.building.lock import only_builder
 from ledger287.issues import LedgerError
@@ -257,3 +260,23 @@ def test_each_build_tells_which_figures_it_moved_and_the_archive_keeps_the_story
     assert [line["before"] for line in lines] == [None, first.release, newer.release]
     assert build(files, ledger).moved == ()
     assert len((ledger / "archive" / "releases.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_list_whose_day_nothing_tells_is_refused_and_leaves_no_ledger(tmp_path: Path) -> None:
+    undated = [[*row[:5], None, row[6]] for row in ROWS]
+    workbook(tmp_path / "agencies.xlsx", undated)
+    plain = tmp_path / "plain.xlsx"
+    with zipfile.ZipFile(tmp_path / "agencies.xlsx") as old, zipfile.ZipFile(plain, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<dcterms:modified.*?</dcterms:modified>", b"", old.read(name)))
+    with pytest.raises(LedgerError, match=r"plain\.xlsx: nothing tells the day of this list"):
+        build([plain], tmp_path / "ledger")
+    assert not (tmp_path / "ledger").exists()
+
+
+def test_the_second_of_a_capture_in_a_files_name_is_an_instant(tmp_path: Path) -> None:
+    """Told alike by a ledger that read the file and by one that an older program made without it."""
+    workbook(tmp_path / "participatingAgencies-20250317231040.xlsx", ROWS)
+    build([tmp_path / "participatingAgencies-20250317231040.xlsx"], tmp_path / "ledger", archive=False)
+    found = tables.connect(tmp_path / "ledger").execute("select captured_at from captures").fetchall()
+    assert found == [("2025-03-17T23:10:40Z",)]

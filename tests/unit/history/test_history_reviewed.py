@@ -17,7 +17,20 @@ HEAD = (
 
 
 def line(state: str, agency: str, signed: str = "2025-02-28") -> tuple[str, str | None, *tuple[str | None, ...]]:
-    return ("participating", state, agency, None, None, "Task Force Model", signed, "link pending", None, None, None)
+    return (
+        "participating",
+        state,
+        agency,
+        None,
+        None,
+        "Task Force Model",
+        signed,
+        "link pending",
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_fix_mends_the_error_and_leaves_the_right_print_alone() -> None:
