@@ -6,7 +6,9 @@ the tests; what is plainly of another kind must be set aside before a unit is ca
 
 from __future__ import annotations
 
-from ledger287.claims import predicates, timing
+from dataclasses import replace
+
+from ledger287.claims import doings, pairs, predicates, timing
 from ledger287.claims import scope as scopes
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
@@ -18,6 +20,9 @@ from ledger287.claims.subjects import fill_unit, local, why_not, worth
 from ledger287.claims.turns import LABELS, comparisons, is_base, moods, named_after, signings
 
 ADJECTIVES = wordset("counted.adjectives")
+SIGNED = wordset("signing.signed")
+ROWS = frozenset(("names", "rows", "lines", "listings", "records"))  # a list's lines are its agreements
+LISTS = frozenset(("list", "lists", "roster", "spreadsheet", "database", "ledger", "list's", "tally"))
 
 
 def stop_of(text: Text, line: Line, number: Number, noun: Noun) -> int:
@@ -35,6 +40,61 @@ def _of_the_country(text: Text, line: Line, number: Number, noun: Noun) -> bool:
         text.low(number.h - 2) == "the" and text.low(number.h - 3) == "of"
     )
     return of_the and any(noun.end <= m.i <= noun.end + 1 for m in line.of("national", "thestate"))
+
+
+def _is_whole(text: Text, line: Line, number: Number, noun: Noun, here: list[Reading]) -> bool:
+    """The second figure of "N of M", and the first of "Of M sheriffs there, N": what there is, not who takes part.
+
+    Half of the 1,168 agreements is another thing: there the whole is the program's own.
+    """
+    if here and here[-1].noun.total_of and number.j <= here[-1].noun.end:
+        owned = text.low(number.h - 1).endswith(("'s", "'"))
+        if here[-1].kind != "share" or noun.unit not in ("agreements", "agencies", "pending") or noun.kind_of:
+            return True
+        return owned and noun.unit == "agencies"
+    if noun.unit not in LOOSE:
+        return False
+    return _of_the_country(text, line, number, noun) or _opens_with_of(text, line, number, noun)
+
+
+def _of_those(text: Text, line: Line, number: Number, memory: Memory, reading: Reading, here: list[Reading]) -> bool:
+    """States of the agencies or agreements that the sentence before counted."""
+    if reading.unit not in ("states", "states_and_territories") or here or line.index - memory.last_line > 1:
+        return False
+    return any(m.cls == "anaphor" and m.i - line.first <= 2 and m.j <= number.i for m in line.marks)
+
+
+def _these_pacts(text: Text, line: Line) -> bool:
+    pacts = [m for m in line.of("unit") if m.row["unit"] == "agreements"]
+    return any(text.low(m.i - 1) in ("these", "such", "those", "this") for m in pacts)
+
+
+def _bare_year(number: Number, noun: Noun) -> bool:
+    """A year that no pattern of dates took: "in fiscal-year terms 2024"; a count of that size stands by its noun."""
+    plain = number.end - number.start == 4 and number.form == "cardinal" and not number.words
+    return plain and 1990 <= number.value <= 2035 and not noun.unit and number.comparator == "exactly"
+
+
+def _breaks_down(text: Text, number: Number, here: list[Reading]) -> bool:
+    """ "68 pending applications, including seven JEMs, 18 WSOs and 43 TFMs": the parts are pending too."""
+    if not here or here[-1].unit != "pending":
+        return False
+    between = [text.low(k) for k in range(here[-1].number.j, number.h)]
+    lists = ("including", "consisting", "comprising", ":", "—", "–", "(")
+    return here[-1].noun.weight == 3 or any(word in lists for word in between)
+
+
+def _opens_with_of(text: Text, line: Line, number: Number, noun: Noun) -> bool:
+    """ "Of at least 106 police departments in the state, nine": a universe, unless it says that they take part."""
+    opening = [text.low(k) for k in range(line.first, number.h)]
+    if opening[:1] != ["of"] or len(opening) > 4 or any(w in ("them", "those", "these") for w in opening):
+        return False
+    comma = next((k for k in range(noun.end, line.last) if text.tokens[k].text == ","), None)
+    later = comma is not None and any(n.i > comma for n in line.numbers)
+    inside = range(number.j, comma or line.last)
+    marked = any(m.i in inside for m in line.of("partake", "program", "coop", "model", "modelunit", "ice"))
+    pacts = any(m.i in inside and m.row["unit"] == "agreements" for m in line.of("unit"))
+    return later and not marked and not pacts and not any(text.low(k) in SIGNED for k in inside)
 
 
 def count(
@@ -65,6 +125,8 @@ def count(
         and not noun.unit
     ):
         return None
+    if _bare_year(number, noun):
+        return None
     if text.low(number.i - 1) in LABELS and number.value < 1000 and not noun.unit:
         return None
     if (
@@ -77,6 +139,8 @@ def count(
     if noun.unit in ("states", "counties") and named_after(text, line, number, noun):
         line.taken |= {m.i for m in noun.marks}
         return None
+    if noun.word in ROWS and not noun.unit and any(text.low(k) in LISTS for k in range(line.first, line.last)):
+        noun.unit, noun.via, noun.weight, noun.strange = "agreements", "after", 1, ""  # "its list shows 1,414 names"
     if noun.strange and noun.unit in ("agreements", "agencies", "pending") and noun.via == "after":
         reading.kind, reading.reason = "other", f"the lists do not count {noun.strange} {text.low(noun.end - 1)}"
         return reading if worth(scores, line, grade) else None
@@ -92,21 +156,39 @@ def count(
     ):
         reading.kind, reading.reason = "other", f"the lists do not count {noun.word!r}"
         return reading if worth(scores, line, grade) and number.form == "cardinal" else None
-    whole = bool(here) and here[-1].noun.total_of and number.j <= here[-1].noun.end
-    owned = text.low(number.h - 1).endswith("'s") or text.low(number.h - 1).endswith("'")
-    if whole and (noun.unit not in ("agreements", "agencies") or noun.kind_of or (owned and noun.unit == "agencies")):
-        reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
-        return reading
-    if noun.unit in LOOSE and _of_the_country(text, line, number, noun):
+    if _is_whole(text, line, number, noun, here):
+        reading.whole = True
+        if _opens_with_of(text, line, number, noun):
+            fill_unit(text, line, number, noun, here, memory, reading)
+            fill_place(text, line, number, noun, here, memory, reading)
         reading.kind, reading.reason = "other", "it is the whole that a part is taken of"
         return reading
     fill_unit(text, line, number, noun, here, memory, reading)
     fill_place(text, line, number, noun, here, memory, reading)
-    model, pending, kind = predicates.predicate(text, line, noun.end, stop_of(text, line, number, noun))
+    reading.reason = reading.reason or doings.other(text, line, number, noun)
+    if doings.partial(text, line, number):
+        reading.unit_sure = False
+    stop = stop_of(text, line, number, noun)
+    spread = pairs.spread_of(text, line, number)
+    if spread is not None:  # "89 agencies in 25 states under the jail model"
+        stop = stop_of(text, line, spread, replace(noun, end=spread.j))
+    model, pending, kind = predicates.predicate(text, line, noun.end, stop)
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
-    reading.model = noun.model or model or reading.model or predicates.model_before(text, line, number, last)
+    listed = pairs.listed_model(text, line, number)
+    reading.model = noun.model or (
+        listed if listed is not None else model or reading.model or predicates.model_before(text, line, number, last)
+    )
+    if not reading.model and line.index - memory.headed[1] <= 4 and _these_pacts(text, line):
+        reading.model = memory.headed[0]  # "these agreements" below the heading "Task force model"
+    head = pairs.head_of(text, line, number, here)
+    if head is not None:  # the states of a pair are those of its count, whatever that was narrowed to
+        reading.model, kind = head.model, head.kind_of
+    elif _of_those(text, line, number, memory, reading, here):  # "These agencies operate in 23 states"
+        reading.model, kind = memory.model, memory.kind_of
     if kind:
         reading.kind_of = kind
+    if noun.unit == "agreements" and noun.weight == 3 and _breaks_down(text, number, here):
+        noun.pending = True
     if noun.pending or noun.unit == "pending" or (pending and reading.unit in ("agreements", "agencies", "")):
         signed_too = (
             any(text.low(k) in ("signed", "joined") for k in range(noun.end, stop_of(text, line, number, noun)))
@@ -135,6 +217,8 @@ def count(
     comparisons(text, line, number, noun, reading)
     spent = tuple(r.when for r in here if r.is_base and r.when is not None and r.when.i >= r.number.j)
     reading.when = timing.governing(text, line, number, noun, reading.is_base, spent)
+    if head is not None and reading.when is None:
+        reading.when, reading.is_base = head.when, head.is_base
     fill_window(text, reading, memory)
     if not reading.unit:
         if not worth(scores, line, grade):

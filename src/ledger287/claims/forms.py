@@ -133,7 +133,7 @@ def fraction_at(tokens: list[Token], i: int, first: int, last: int) -> Number | 
     bottom = cardinal(tokens, out_of, last) if out_of is not None else None
     if (
         bottom
-        and 1 < bottom.value <= 100
+        and (1 < bottom.value <= 12 or bottom.value in (20, 25, 50, 100))  # "three out of 99 sheriffs" is no proportion
         and top.value < bottom.value
         and tokens[i].kind == "word"
         and not _is_unit_after(tokens, bottom.end, last)

@@ -144,6 +144,8 @@ def ends(text: Text, line: Line, number: Number) -> tuple[When | None, When | No
         high = max(dated, key=lambda w: (w.low, w.high))
         if low is not high and low.high is not None and high.low is not None and low.high < high.low:
             return low, high
+    if base is not None and end is not None and base.high and end.low and base.low and base.low <= end.low <= base.high:
+        return base, None  # "up from 135 last December, near the end of that administration": one time, told twice
     return base, end
 
 

@@ -36,6 +36,7 @@ class Line:
     whens: list[When] = field(default_factory=list)
     decoys: int = 0
     memo: dict[str, int] = field(default_factory=dict)
+    cuts: tuple[list[int], list[int]] | None = None  # its semicolons and dashes, once looked for
     strangers: list[Number] = field(default_factory=list)  # figures that plainly count something else
     taken: set[int] = field(default_factory=set)  # nouns of figures that were set aside
 
@@ -90,10 +91,13 @@ def _mark_line(tokens: list[Token], line: Line, words: lexicon.Lexicon, day: dat
         if found is None:
             i += 1
             continue
+        if found.cls == "noplace" and tokens[found.j - 1].text == "county" and tokens[i].text[0].isupper():
+            found = words.at(tokens, i, found.j - 1) or found  # "nine Iowa county agencies"
         if (
             found.cls == "state"
             and found.j < line.last
             and tokens[found.j].low == "county"
+            and tokens[found.j].text[0].isupper()  # "nine Maryland county agencies" names a state
             and found.row["name"] == tokens[i].text
         ):
             found = Mark("noplace", found.i, found.j + 1, {})

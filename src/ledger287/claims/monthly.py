@@ -190,10 +190,24 @@ def month_at(
         )
     if pub is None:
         return When(begin, j, None, None, "vague")
+    told = _told_year(tokens, j, last, pub)
+    if told is not None:
+        role = "vague" if part else "point"
+        return when_span(begin, told[1], month_span(told[0], month, part), role, False, f"{told[0]}-{month:02}")
     year = month_before(pub, month)
     if month > pub.month and tokens[begin - 1].low in ("by", "next", "until", "through") and begin:
-        year = pub.year
+        opened = {tokens[k].low for k in range(max(0, begin - 7), begin)} & {"from", "between"}
+        year = year if opened else pub.year  # "from January through September" looks back
     return when_span(begin, j, month_span(year, month, part), "vague" if part else "point", False, f"{year}-{month:02}")
+
+
+def _told_year(tokens: list[Token], k: int, last: int, pub: date) -> tuple[int, int] | None:
+    """ "March 10 last year", "in March of this year": the year, and the token after it."""
+    while k < last and tokens[k].low in (",", "of"):
+        k += 1
+    if k + 1 < last and tokens[k].low in ("last", "this") and tokens[k + 1].low == "year":
+        return pub.year - (tokens[k].low == "last"), k + 2
+    return None
 
 
 def _month_day(
@@ -212,6 +226,8 @@ def _month_day(
         got = day_of(begin, year_at + 1, (tokens[year_at].text, str(month), str(day)))
     elif pub is None:
         return When(begin, k, None, None, "point")
+    elif (told := _told_year(tokens, k, last, pub)) is not None:
+        got = day_of(begin, told[1], (str(told[0]), str(month), str(day)))
     else:
         got = _dated(begin, k, pub, month, day)
     if got and got.high and end_day > day:

@@ -22,6 +22,8 @@ SOFT = wordset("nouns.soft")
 KNOWN = SOFT | wordset("nouns.known")
 
 
+LEVELS = frozenset(("local", "county", "city", "state", "municipal", "town", "campus", "tribal", "regional"))
+ADJECTIVAL = frozenset(("signed", "individual", "separate", "formal", "distinct", "participating", "executed", "named"))
 ANAPHORS = frozenset(["them", "those", "these", "they", "which", "that", "it", "such"])
 
 
@@ -71,6 +73,9 @@ def after(text: Text, line: Line, number: Number) -> Noun:
         if mark is not None and mark.cls == "program":
             k = mark.j
             continue
+        if low in ADJECTIVAL and _unit_at(text, k + 1, at):  # "1,400 individual 287(g) agreements", "12 signed MOAs"
+            k += 1
+            continue
         if mark is not None and mark.cls in ("unit", "people", "arrests", "thing", "decoy", "modelunit"):
             k = take(text, line, noun, mark, at, number)
             if noun.unit and not _goes_on(text, line, k, at):
@@ -104,6 +109,8 @@ def after(text: Text, line: Line, number: Number) -> Noun:
             continue
         if low == "of" and not noun.unit and k == number.j:
             return _of(text, line, number, noun, k + 1, at)
+        if low == "out" and text.low(k + 1) == "of" and not noun.unit and k == number.j:
+            return _of(text, line, number, noun, k + 2, at)
         if low in STOPS or tokens[k].kind not in ("word", "alnum", "punct", "line", "prog"):
             break
         if tokens[k].kind == "punct" and tokens[k].text not in ('"', "-", "'", "/"):
@@ -124,6 +131,15 @@ def after(text: Text, line: Line, number: Number) -> Noun:
         noun.via = "after"
     noun.end = max(noun.end, number.j)
     return noun
+
+
+def _unit_at(text: Text, k: int, at: dict[int, Mark]) -> bool:
+    """Whether agreements or agencies are named at ``k``, straight or after the program's name."""
+    if k in at and at[k].cls == "program":
+        k = at[k].j
+    return k in at and (
+        at[k].cls == "modelunit" or (at[k].cls == "unit" and at[k].row["unit"] in ("agreements", "agencies"))
+    )
 
 
 def _states_ahead(text: Text, line: Line, noun: Noun, k: int, at: dict[int, Mark]) -> bool:
@@ -208,8 +224,10 @@ def take(text: Text, line: Line, noun: Noun, mark: Mark, at: dict[int, Mark], nu
     ):
         nxt = text.low(mark.j)
         follows = at.get(mark.j)
-        joined = nxt in ("and", "or", "-", "law", "police", "enforcement", "sheriff's") or (
-            follows is not None and follows.cls in ("unit", "people", "police")
+        joined = (
+            nxt in ("and", "or", "-", "law", "police", "enforcement", "sheriff's")
+            or (follows is not None and follows.cls in ("unit", "people", "police"))
+            or (nxt == "," and text.low(mark.j + 1 + (text.low(mark.j + 1) in ("and", "or"))) in LEVELS)
         )
         if joined and number.value != 1:
             return mark.j
@@ -222,10 +240,18 @@ def take(text: Text, line: Line, noun: Noun, mark: Mark, at: dict[int, Mark], nu
         noun.unit, noun.weight = row["unit"], int(row["weight"] or 0)
     if noun.unit == "agencies" and any(text.low(k) == "federal" for k in range(number.j, mark.i)):
         noun.unit = "thing"  # federal agencies are none of the program's
+    if noun.unit == "agencies" and noun.kind_of in ("state", "county", "police") and _of_several_levels(text, mark):
+        noun.kind_of = ""
     noun.end = mark.j
     noun.marks.append(mark)
     noun.word = text.low(mark.j - 1)
     return mark.j
+
+
+def _of_several_levels(text: Text, mark: Mark) -> bool:
+    """ "county, city and state agencies", "local and state police agencies": of every level, so of no one kind."""
+    k = mark.i - 1
+    return text.low(k) in ("and", "or", "&", "/") and text.low(k - 1 - (text.low(k - 1) == ",")) in LEVELS
 
 
 def _of(text: Text, line: Line, number: Number, noun: Noun, k: int, at: dict[int, Mark]) -> Noun:

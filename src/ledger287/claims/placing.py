@@ -43,7 +43,9 @@ def fill_place(
         (
             name
             for i, j, name in topics.counties(text, line)
-            if text.low(i - 1) in ("in", "within", "throughout", "across") and text.low(j - 1) in ("county", "parish")
+            if text.low(i - 1) in ("in", "within", "throughout", "across")
+            and text.low(j - 1) in ("county", "parish")
+            and not any(text.low(k) in ("including", "includes", "include", "of") for k in range(number.j, i))
         ),
         "",
     )
@@ -54,7 +56,14 @@ def fill_place(
     if found is not None:
         reading.scope = found
         return
-    anaphor = noun.anaphor or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
+    if _of_everywhere(text, line, number):
+        reading.scope = Scope((), "national")
+        return
+    of_total = noun.via == "of" and "total" in (
+        text.low(noun.end - 1),
+        text.low(noun.end),
+    )  # "half of the total" is of no place yet
+    anaphor = (noun.anaphor and not of_total) or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
     the_state = bool(line.of("thestate"))
     carried = memory.scope if memory.scope is not None and line.index - memory.last_line <= 3 else None
     if the_state and ((memory.scope and memory.scope.states) or memory.topic):
@@ -78,10 +87,26 @@ def fill_place(
         options.append(replace(carried, how="carried"))
     if topic is not None:
         options.append(topic)
-    if topic is not None and (carried is None or carried.states == topic.states):
+    if topic is not None and (carried is None or carried.states == topic.states) and not of_total:
         options.reverse()
     reading.scope, reading.alternates = options[0], tuple(options[1:])
     reading.scope_sure = len(options) == 1 and memory.scope is not None and not memory.scope.states
+
+
+def _of_everywhere(text: Text, line: Line, number: Number) -> bool:
+    """ "The total number of", "nationwide", "500, including five in Ohio", "Iowa is one of 40": no one state's."""
+    if line.of("thestate"):
+        return False
+    states = line.of("state")
+    if states:
+        return all(
+            any(text.low(k) in ("including", "includes", "include", "among") for k in range(number.j, m.i))
+            or scopes.is_example(text, m.j, number.h)
+            for m in states
+        )
+    words = [text.low(k) for k in range(line.first, line.last)]
+    total = any(words[k : k + 3] == ["total", "number", "of"] for k in range(len(words)))
+    return bool(line.of("national")) or (total and bool(line.of("program")))
 
 
 def _enumerated(memory: Memory, carried: Scope) -> bool:

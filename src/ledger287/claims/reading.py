@@ -47,6 +47,7 @@ class Reading:
     unit_sure: bool = True
     unit_carried: bool = False
     scope_sure: bool = True
+    whole: bool = False  # what a part is taken of: never judged, but its unit and place are the part's
     more: bool = False
     is_base: bool = False  # "up from 135": the beginning of a comparison
     signed_since: When | None = None  # "has signed 174 since May"
@@ -77,5 +78,6 @@ class Memory:
     topic: Scope | None = None  # the state that the text is about
     seen: set[str] = field(default_factory=set)
     last_line: int = -9
+    headed: tuple[str, int] = ("", -9)  # the model that a heading names, and its line
     last_strong: int = -9  # the last sentence that plainly spoke of the program
     pair: tuple[str, str] | None = None  # two states set against one another: "Texas has pulled ahead of Florida"

@@ -11,6 +11,7 @@ from ledger287.claims import nouns, ranking
 from ledger287.claims import scope as scopes
 from ledger287.claims.counted import count
 from ledger287.claims.growing import part, ratio
+from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
 from ledger287.claims.number import Number
@@ -19,6 +20,8 @@ from ledger287.claims.relevance import line_score, live_lines, strong_line, text
 from ledger287.claims.scope import Scope
 from ledger287.claims.timing import Window
 from ledger287.claims.turns import is_idiom
+
+EVENTS = wordset("signing.signed") | wordset("signing.events")  # the day of an event is no list's day
 
 
 def read(text: Text) -> tuple[list[Reading], int, str]:
@@ -30,7 +33,7 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
     memory = Memory(topic=topic_of(text))
     live = live_lines(text, scores, grade)
     for line in text.lines:
-        if grade == "none":
+        if grade == "none" or _cells(text, line):
             decoys += len(line.numbers)
             continue
         _heading(text, line, memory, scores)
@@ -63,6 +66,13 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
     return out, decoys, grade
 
 
+def _cells(text: Text, line: Line) -> bool:
+    """Figures with hardly a word among them: a table's cells, which say nothing by themselves."""
+    if len(line.numbers) < 6:
+        return False
+    return 4 * sum(text.tokens[k].kind in ("word", "prog") for k in range(line.first, line.last)) < len(line.numbers)
+
+
 def topic_of(text: Text) -> Scope | None:
     """The one state that the text keeps naming, if there is one."""
     counts: dict[str, int] = {}
@@ -85,6 +95,14 @@ def topic_state(text: Text) -> str | None:
 
 def _heading(text: Text, line: Line, memory: Memory, scores: list[int]) -> None:
     """Note the states named so far; let a heading without figures say what the lines below it count."""
+    models = {m.row["model"] for m in line.of("model", "modelunit")}
+    if (
+        len(models) == 1
+        and not line.numbers
+        and line.last - line.first <= 6
+        and text.tokens[line.last - 1].text not in ".!?"
+    ):
+        memory.headed = (models.pop(), line.index)
     memory.seen |= set(scopes.states_of(line.of("state")))
     if line.numbers or scores[line.index] < 3 or line.last - line.first > 16:
         return
@@ -111,13 +129,17 @@ def _set_clock(text: Text, line: Line, here: list[Reading], memory: Memory) -> N
     for when in line.whens:
         if when.low is None or when.high is None or when.role not in ("point", "weekday", "vague"):
             continue
-        listed = any(m.cls == "ice" or (m.cls == "partake" and "roster" in text.low(m.i)) for m in line.marks) or any(
+        happened = any(text.low(k) in EVENTS for k in range(line.first, line.last))
+        listed = any(
+            (m.cls == "ice" and not happened) or (m.cls == "partake" and "roster" in text.low(m.i)) for m in line.marks
+        ) or any(
             text.low(k) in ("list", "roster", "database", "spreadsheet", "source", "data")
             for k in range(line.first, line.last)
         )
         used = any(r.when is when and not r.is_base for r in here)
+        about = listed or not line.numbers or any(r.unit in COUNTED and r.kind != "other" for r in here)
         if (
-            "as of" in when.lead
+            ("as of" in when.lead and about)
             or when.lead == "dated"
             or (used and when.exact)
             or (listed and when.exact)

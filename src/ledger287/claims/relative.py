@@ -258,7 +258,10 @@ def anchor_at(tokens: list[Token], i: int, j: int, row: dict[str, str], pub: dat
         year = pub.year if pub.month < 7 else pub.year + 1
         return when_span(i, j, (date(year - 1, 12, 29), date(year, 1, 6)), "point")
     if low.startswith("P"):
-        start = president_took_office(pub)
+        k = j + (j < last and tokens[j].text in (",", "of", "in"))
+        named = k < last and yearlike(tokens[k]) and int(tokens[k].text) % 4 == 1  # "inauguration day 2025"
+        start = date(int(tokens[k].text), 1, 20) if named else president_took_office(pub)
+        j = k + 1 if named else j
         return when_span(i, j, (start - timedelta(days=5), start + timedelta(days=3)), "point")
     if role == "trump":  # the first term until it is 2025, then the second
         if pub is not None and pub < date(2025, 1, 20):

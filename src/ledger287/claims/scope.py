@@ -18,6 +18,7 @@ from ledger287.claims.when import When
 NATION: tuple[str, ...] = ()
 JOIN = frozenset((",", "and", "or", "&", "/", "of", "the", "plus", "in", "nor"))
 CUTS = wordset("scope.cuts")
+ASIDES = frozenset(("than", "behind", "like", "but", "while", "including", "includes", "include", "such"))
 INTO = frozenset(["in", "across", "from", "of", "throughout", "for", "among", "within", "at"])
 
 
@@ -33,10 +34,13 @@ class Scope:
 
 def boundaries(text: Text, line: Line, number: Number | When) -> tuple[int, int]:
     """The clause around a figure, between semicolons and dashes; what two dashes enclose is a clause of its own."""
-    semicolons = [k for k in range(line.first, line.last) if text.tokens[k].text == ";"]
-    dashes = [
-        k for k in range(line.first, line.last) if text.tokens[k].text in ("—", "–") and not _joins(text, line, k)
-    ]
+    if line.cuts is None:
+        spots = range(line.first, line.last)
+        line.cuts = (
+            [k for k in spots if text.tokens[k].text == ";"],
+            [k for k in spots if text.tokens[k].text in ("—", "–") and not _joins(text, line, k)],
+        )
+    semicolons, dashes = line.cuts
     low = max((k + 1 for k in semicolons if k < number.i), default=line.first)
     high = min((k for k in semicolons if k >= number.j), default=line.last)
     dashes = [k for k in dashes if low <= k < high]
@@ -104,7 +108,7 @@ def find(text: Text, line: Line, number: Number, noun: Noun) -> Scope | None:
             return _as_scope(_group(right, 0), "right")
     if nation_right and not any(text.low(k) in CUTS for k in range(start, nation_right[0].i)):
         return Scope(NATION, "national")
-    left = [p for p in places if p.j <= number.i]
+    left = [p for p in places if p.j <= number.i and not is_example(text, p.j, number.h)]
     nation_left = [m for m in line.of("national") if max(low, last_number) <= m.i and m.j <= number.i]
     if nation_left and not (left and left[-1].i > nation_left[-1].i):
         return Scope(NATION, "national")
@@ -115,9 +119,15 @@ def find(text: Text, line: Line, number: Number, noun: Noun) -> Scope | None:
         group = _back_group(text, near or left)
         return _as_scope(group, "left" if near else "sentence")
     rest = [p for p in places if start <= p.i < min(next_number, high) and p.cls == "state"]
-    if rest and not any(text.low(k) in ("than", "behind", "like", "but", "while") for k in range(start, rest[0].i)):
+    if rest and not any(text.low(k) in ASIDES for k in range(start, rest[0].i)):
         return _as_scope(_group(rest, 0, text), "sentence")
     return None
+
+
+def is_example(text: Text, low: int, high: int) -> bool:
+    """ "Utah is among the 180 agencies", "Iowa is one of 40 states": an example of the figure, not its place."""
+    words = [text.low(k) for k in range(low, high)]
+    return "among" in words or any(words[k : k + 2] == ["one", "of"] for k in range(len(words)))
 
 
 def _same_subject(text: Text, low: int, number: Number) -> bool:
@@ -154,6 +164,6 @@ def _leads_in(gap: list[str]) -> bool:
     """ "agreements across Utah", "agencies have signed up in Ohio", "(Florida)"; a comma or "and" breaks off."""
     if not gap:
         return True
-    if any(word in CUTS for word in gap) or ("as" in gap and "of" not in gap):
+    if any(word in CUTS or word in ASIDES for word in gap) or ("as" in gap and "of" not in gap):
         return False
     return any(word in INTO for word in gap) or len(gap) <= 1

@@ -13,6 +13,7 @@ from ledger287.claims.tokens import Token
 
 ABBREVIATIONS = wordset("sentences.abbreviations")
 LONGEST = 140
+MOST = 32  # figures in one sentence; a table's cells have more
 BULLETS = frozenset("-*•–—·")
 
 
@@ -29,14 +30,17 @@ class Sentence(NamedTuple):
 def split(tokens: list[Token]) -> list[Sentence]:
     """The sentences of a text. Line ends are left out of the sentences' tokens only at their edges."""
     out: list[Sentence] = []
-    first = 0
+    first = figures = at = 0
     n = len(tokens)
     for i, token in enumerate(tokens):
+        if first != at:
+            at, figures = first, 0
+        figures += token.kind == "num"
         if _ends(tokens, i, n):
             first = _close(tokens, first, i + 1, out)
         elif token.kind == "line" and i + 1 < n and _breaks_line(tokens, i, first):
             first = _close(tokens, first, i, out)
-        elif i - first >= LONGEST:  # no sentence is that long; a bound keeps the work linear
+        elif i - first >= LONGEST or figures >= MOST:  # no sentence is that long; a bound keeps the work linear
             first = _close(tokens, first, i + 1, out)
     _close(tokens, first, n, out)
     return out

@@ -13,6 +13,9 @@ from ledger287.claims.number import Number
 from ledger287.claims.reading import COUNTED, Memory, Reading
 from ledger287.claims.relevance import tied, unknown_words
 
+PLACES = frozenset(("states", "states_and_territories", "counties", "pending"))
+MOST_STATES = 56  # with the district and the territories
+
 
 def worth(scores: list[int], line: Line, grade: str) -> bool:
     """Whether a figure of another kind stands near enough to the program to be mentioned at all."""
@@ -60,6 +63,14 @@ def fill_unit(
             elif subject.end and not here:
                 reading.kind_alt = subject.kind_of
         return
+    restated = here and here[-1].kind == "share" and noun.total_of and not noun.unit  # "half of them, 434 of 896"
+    if restated and here[-1].unit:
+        reading.unit, reading.kind_of, reading.model = here[-1].unit, here[-1].kind_of, here[-1].model
+        reading.unit_sure = False  # the share itself is judged
+        return
+    if here and here[-1].whole and here[-1].unit and not noun.anaphor:  # "Of Iowa's 99 sheriffs, four"
+        reading.unit, reading.kind_of, reading.model = here[-1].unit, here[-1].kind_of, noun.model
+        return
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
     counted = [r for r in here if r.unit in COUNTED and not r.reason]
     if number.form == "cardinal" and text.low(number.h - 1) in ("in", "across") and not noun.anaphor:
@@ -75,6 +86,10 @@ def fill_unit(
     if not noun.anaphor:
         taken = {m.i for r in here for m in r.noun.marks} | line.taken
         subject = predicates.before(text, line, number, last if counted else line.first, taken)
+        if subject.unit == "states" and number.value > MOST_STATES:  # "among the states with agreements: it has 342"
+            pacts = [m for m in line.of("unit") if m.row["unit"] == "agreements" and m.j <= number.i]
+            reading.unit, reading.unit_sure = ("agreements" if pacts else ""), False
+            return
         if subject.unit in COUNTED:
             reading.unit, reading.kind_of, reading.model = subject.unit, subject.kind_of, subject.model
             if subject.pending:
@@ -84,7 +99,7 @@ def fill_unit(
             reading.unit = ""
             return
     if counted:
-        prior = next((r for r in reversed(counted) if r.unit not in ("states", "pending", "counties")), None)
+        prior = next((r for r in reversed(counted) if r.unit not in PLACES), None)
         if prior is not None:
             reading.unit, reading.kind_of, reading.model, reading.part_of = prior.unit, prior.kind_of, noun.model, prior
             return

@@ -54,8 +54,9 @@ def governing(
     if right is not None and _reaches(text, line, start, right):
         return right
     if base:
+        told = [w for w in line.whens if w.j <= number.i and w.role in ("from", "since", "ago")] or line.whens
         for role in ("from", "since", "ago", "length", "span"):
-            found = next((w for w in line.whens if w.role == role), None)
+            found = next((w for w in told if w.role == role), None)
             if found is not None:
                 return replace(found, role="begin") if role == "span" else found
     else:

@@ -63,7 +63,8 @@ _MASTER = re.compile(
   | (?P<statute>\b\d{1,2}\ U\.?\ ?S\.?\ ?C\.?\ ?(?:§+\ ?)?\d{1,5}[a-z]?(?:\([a-z0-9]{1,3}\)){0,4}|\bBox\ \d+)
   | (?P<bill>\b(?:[HS]\.?\ ?[BRJ]\.?|[HS]\.\ ?|Act|Bill|Order|Title|Chapter|Article|Section|Sec\.|Public\ Law|Route|
        Rt\.|Highway|Interstate|Room|Suite|District|Precinct|Ward|Zone|Precincts|Districts|Rule|Form|Case|Docket|Item|Channel|Proposition|Prop\.|
-       Amendment|Question|Measure|Day|Week|Part|Chapter|Phase|Page|Grade|Level|Flight|Super\ Bowl|No\.|Nos\.|\#)
+       Amendment|Question|Measure|Day(?!\ (?:19|20)\d\d\b)|Week|P\.\ ?L\.|Pub\.\ L\.|
+       Part|Chapter|Phase|Page|Grade|Level|Flight|Super\ Bowl|No\.|Nos\.|\#)
        [\ -]?\d[\d.:-]*(?:\([a-z0-9]\)){0,4}|\b[Nn]umber\ \d{1,2}(?![\d,])|\b(?:I|US)-\d{1,3}\b)
   | (?P<score>\b\d{1,3}-\d{1,3}-\d{1,3}\b)
   | (?P<money>(?:US)?[$€£]\ ?\d[\d,]*(?:\.\d+)?(?:[kKmMbB]n?\b)?)

@@ -136,6 +136,8 @@ def named_after(text: Text, line: Line, number: Number, noun: Noun) -> bool:
 def is_base(text: Text, line: Line, number: Number, here: list[Reading]) -> bool:
     """ "up from 135", "from 135 in 25 states to", "from 135 then and 150 before": what something is compared with."""
     k = number.h - 1
+    if text.low(k) == "with" and any(w.role == "since" and w.j == k for w in line.whens):
+        return True  # "since he left office with 135 agreements"
     while k >= line.first and number.h - k <= 6:
         low = text.low(k)
         if low in ("compared", "versus"):
