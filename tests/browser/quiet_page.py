@@ -27,3 +27,19 @@ class Quiet:
         answer = self.page.goto(self.site + path, wait_until="networkidle")
         assert answer is not None
         return answer
+
+    def follow(self, selector: str) -> None:
+        """Click what leads to another page and wait until that page rests."""
+        with self.page.expect_navigation(wait_until="networkidle"):
+            self.page.click(selector)
+
+    def search(self, words: str, first: str) -> None:
+        """Type into the search by keyboard, wait until it offers `first` first, and go there."""
+        self.page.keyboard.press("/")
+        self.page.locator("#q:focus").wait_for()
+        self.page.keyboard.type(words)
+        self.page.locator("#found-0", has_text=first).wait_for()
+        self.page.keyboard.press("ArrowDown")
+        self.page.locator('#q[aria-activedescendant="found-0"]').wait_for()
+        with self.page.expect_navigation(wait_until="networkidle"):
+            self.page.keyboard.press("Enter")

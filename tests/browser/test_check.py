@@ -19,8 +19,7 @@ def test_the_real_article_comes_back_with_floridas_324_marked(quiet: Quiet, shar
     quiet.go("/")
     quiet.page.fill("#text", article)
     quiet.page.fill("#published", "2026-02-17")
-    quiet.page.click(".check button")
-    quiet.page.wait_for_selector(".checked .card")
+    quiet.follow(".check button")
     card = quiet.page.locator('.checked .card:has(.figure:text-is("324"))')
     assert "contradicted" in (card.get_attribute("class") or "")
     marked = quiet.page.locator(".checked .text .mark", has_text="324")
@@ -40,16 +39,14 @@ def test_a_hostile_text_is_shown_and_not_run(quiet: Quiet) -> None:
     )
     quiet.go("/check/")
     quiet.page.fill("#text", hostile)
-    quiet.page.click(".check button")
-    quiet.page.wait_for_selector(".checked")
+    quiet.follow(".check button")
     assert quiet.page.evaluate("window.hit === undefined")
     assert "onerror" in quiet.page.inner_text(".checked .text")
 
 
 def test_an_empty_form_says_what_to_do_in_the_readers_language(quiet: Quiet) -> None:
     quiet.go("/es/check/")
-    quiet.page.click(".check button")
-    quiet.page.wait_for_load_state("networkidle")
+    quiet.follow(".check button")
     assert quiet.page.locator('[role="alert"]').count() == 1
     assert quiet.page.evaluate("document.documentElement.lang") == "es"
     quiet.errors[:] = [e for e in quiet.errors if "422" not in e]  # Chromium reports every 4xx of a page
@@ -64,8 +61,7 @@ def test_the_checked_page_has_no_serious_axe_finding(quiet: Quiet, scheme: Any) 
     quiet.page.fill(
         "#text", "As of January 26, 2026, ICE had 1,372 agreements. Florida had 324 of them, and Texas 296."
     )
-    quiet.page.click(".check button")
-    quiet.page.wait_for_selector(".checked .card")
+    quiet.follow(".check button")
     found = Axe().run(quiet.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     serious = [
         (v["id"], [node["target"] for node in v["nodes"]][:4])

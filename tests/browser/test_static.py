@@ -57,24 +57,19 @@ def test_the_slider_moves_the_static_home_page(still: Quiet) -> None:
 
 def test_links_lead_on_without_a_server(still: Quiet) -> None:
     still.go("/below/es/")
-    still.page.click('nav a:has-text("Estados")')
-    still.page.click('tbody a:has-text("Florida")')
-    still.page.click('tbody a:has-text("Collier")')
+    still.follow('nav a:has-text("Estados")')
+    still.follow('tbody a:has-text("Florida")')
+    still.follow('tbody a:has-text("Collier")')
     assert "Collier County" in still.page.inner_text("h1")
-    still.page.click('a:has-text("English")')
+    still.follow('a:has-text("English")')
     assert still.page.url.endswith("/below/agencies/a_collier/")
-    still.page.click(".clock a")
+    still.follow(".clock a")
     assert still.page.locator('a[href$="as-of/2026-01-26/"]').count() == 1
 
 
 def test_search_works_on_the_static_site(still: Quiet) -> None:
     still.go("/below/states/FL/")
-    still.page.keyboard.press("/")
-    still.page.keyboard.type("colier")
-    still.page.wait_for_selector("#found li[id]")
-    still.page.keyboard.press("ArrowDown")
-    still.page.keyboard.press("Enter")
-    still.page.wait_for_url("**/below/**/")
+    still.search("colier", first="Collier")
     assert "Collier" in still.page.inner_text("h1")
     still.go("/below/search/?q=baker")
     still.page.wait_for_selector(".hits a")

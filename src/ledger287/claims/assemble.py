@@ -67,8 +67,8 @@ def sentence(text: Text, line: Line) -> str:
     return text.text[line.start : line.end][:600]
 
 
-def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
-    """One claim."""
+def claim(text: Text, facts: Facts, judged: Judged) -> Claim:
+    """One claim; the whole report numbers it."""
     reading, finding = judged.reading, judged.finding
     n = reading.number
     values = [v for v in (finding.best, finding.used) if v is not None]
@@ -104,7 +104,7 @@ def claim(text: Text, facts: Facts, judged: Judged, index: int) -> Claim:
     window = judged.window
     as_of = finding.used or finding.best
     return Claim(
-        id=f"c{index}",
+        id="",
         start=n.start,
         end=n.end,
         text=text.text[n.start : n.end],
@@ -208,12 +208,9 @@ def rank_claim(
     order: list[tuple[str, int]],
     metric: str,
     window: Any,
-    index: int,
 ) -> Claim:
     """A claim about a state's place among the states."""
     start, end = text.tokens[found.i].start, text.tokens[found.j - 1].end
-    if text.text[end - 2 : end] == "'s":
-        pass
     used = finding.used
     if used is not None and order:
         listed = ", ".join(f"{words.place((code,))} {value:,}" for code, value in order[:3])
@@ -221,7 +218,7 @@ def rank_claim(
     else:
         why = f"Not checked: {finding.reason or 'the text does not say plainly what is ranked'}."
     return Claim(
-        id=f"c{index}",
+        id="",
         start=start,
         end=end,
         text=text.text[start:end],

@@ -6,6 +6,7 @@ what is read from it once is kept for as long as the cube lives.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -39,7 +40,7 @@ def check(article: Article, cube: Cube) -> Report:
     found, decoys, grade = readings.read(text)
     text.careful = grade == "weak" and not relevance.bare_excerpt(text)
     judged = [verdicts.one(text, reading, known, found, cube) for reading in found]
-    claims: list[Claim] = [assemble.claim(text, known, j, 0) for j in judged]
+    claims: list[Claim] = [assemble.claim(text, known, j) for j in judged]
     if grade != "none":
         claims += _ranks(text, known, found, grade != "strong")
         used = {(r.when.i, r.when.j) for r in found if r.when is not None and not r.reason} | {
@@ -52,7 +53,7 @@ def check(article: Article, cube: Cube) -> Report:
             for d in signing.find(text, cube, used, scores, topic) + signing.from_year(text, cube)
         ]
     claims.sort(key=lambda c: (c.start, c.end))
-    claims = [_numbered(c, i + 1) for i, c in enumerate(claims)]
+    claims = [replace(c, id=f"c{i}") for i, c in enumerate(claims, start=1)]
     newest = known.editions["participating"][-1].last.isoformat() if known.editions["participating"] else ""
     about = len(claims)
     refused = sum(c.verdict == "not_checkable" for c in claims)
@@ -64,12 +65,6 @@ def check(article: Article, cube: Cube) -> Report:
         tuple(claims),
         remarks.find(found),
     )
-
-
-def _numbered(claim: Claim, index: int) -> Claim:
-    from dataclasses import replace
-
-    return replace(claim, id=f"c{index}")
 
 
 def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[Claim]:
@@ -125,5 +120,5 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
                     known, superlative.state, superlative.place, measures, window, None, True
                 )
             metric = unit if unit in ("agreements", "agencies") else "agreements"
-            out.append(assemble.rank_claim(text, line, superlative, finding, order, metric, window, 0))
+            out.append(assemble.rank_claim(text, line, superlative, finding, order, metric, window))
     return out

@@ -121,16 +121,6 @@ class Facts:
             self._series[key] = count(self.picked(kind, which), measure, len(self.editions[kind]))
         return self._series[key]
 
-    def signed_between(self, which: Filter, low: date, high: date, seq: int) -> int:
-        """Agreements on edition ``seq`` whose printed signing date lies in ``low`` .. ``high``."""
-        return len(
-            {
-                e.entry_id
-                for e in self.picked("participating", which)
-                if e.first <= seq <= e.last and e.signed_on is not None and low <= e.signed_on <= high
-            }
-        )
-
 
 def passes(e: Entry, which: Filter) -> bool:
     """Whether an entry belongs to what is counted."""

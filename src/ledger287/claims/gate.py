@@ -7,15 +7,12 @@ ledger; a figure with its own unit, place and day stays accused however far off 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ledger287.claims.judge import Finding
-from ledger287.claims.judged import Judged
+from ledger287.claims.judged import Judged, withheld
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Text
 from ledger287.claims.reading import Reading
+from ledger287.claims.shapes import ACCUSING
 
-ACCUSING = frozenset(("contradicted", "wrong_unit"))
 FAR = 5  # times off from which a carried place, day or model is doubted rather than the figure
 FEW = 5  # below it a figure without words for a whole may name some of many
 LONG = 45  # days of a window in which a stock moves too much to be held to one figure
@@ -32,10 +29,7 @@ def hold(text: Text, judged: Judged) -> Judged:
     if judged.finding.verdict not in ACCUSING:
         return judged
     reason = _doubt(text, judged)
-    if not reason:
-        return judged
-    used, best = judged.finding.used, judged.finding.best
-    return replace(judged, finding=Finding("not_checkable", reason, used, best), why=f"Not checked: {reason}.")
+    return withheld(judged, reason) if reason else judged
 
 
 def _doubt(text: Text, judged: Judged) -> str:

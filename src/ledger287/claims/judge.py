@@ -270,9 +270,4 @@ def earlier_match(
     return best
 
 
-def day_window(day: date) -> Window:
-    """A window of one day."""
-    return Window(day, day, "stated", True)
-
-
 __all__ = ["SMALL", "Finding", "Question", "Value", "earlier_match", "fits", "judge", "kind_of", "value_at"]

@@ -6,7 +6,7 @@ name, since ICE's own type column only says county.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from ledger287.claims.comparing import Pair
 from ledger287.claims.facts import Filter
@@ -50,7 +50,6 @@ class Judged:
     which: Filter
     window: Window | None
     pair: Pair | None = None
-    slips: list[tuple[str, object]] = field(default_factory=list)
 
 
 def filters(reading: Reading) -> list[Filter]:
@@ -68,3 +67,9 @@ def filters(reading: Reading) -> list[Filter]:
         for kind in kinds:
             out.append(Filter(states, reading.model or None, kind, scope.county or None))
     return list(dict.fromkeys(out))
+
+
+def withheld(judged: Judged, reason: str) -> Judged:
+    """The same without a verdict, and why in plain words; what the lists say stays beside it."""
+    finding = Finding("not_checkable", reason, judged.finding.used, judged.finding.best)
+    return replace(judged, finding=finding, why=f"Not checked: {reason}.")

@@ -6,6 +6,7 @@ figure; only the count by name is a standard one that supports it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger287.claims import words
@@ -34,7 +35,7 @@ def by_name(reading: Reading, cube: Cube, plain: Judged) -> Judged:
                 f"{words.figure(value)} agencies by name{words.of_filter(used.which)} {words.listed(used)} "
                 f"({words.figure(used.value)} once spellings of one agency are joined)."
             )
-            return Judged(reading, finding, why, plain.metric, plain.which, plain.window)
+            return replace(plain, finding=finding, why=why)
     return plain
 
 
@@ -60,14 +61,7 @@ def names_told(reading: Reading, cube: Cube, facts: Facts, plain: Judged) -> Jud
             if value == reading.number.value:
                 used = Value("agencies", best.which, value, edition)
                 finding = Finding("wrong_unit", "", used, best, [("other_unit", used)])
-                return Judged(
-                    reading,
-                    finding,
-                    explain(facts, finding, reading.text, plain.window),
-                    plain.metric,
-                    plain.which,
-                    plain.window,
-                )
+                return replace(plain, finding=finding, why=explain(facts, finding, reading.text, plain.window))
     return plain
 
 
@@ -107,12 +101,5 @@ def untrimmed(reading: Reading, cube: Cube, facts: Facts, plain: Judged) -> Judg
                 )
             else:
                 finding = Finding("close", "untrimmed", used, used)
-            return Judged(
-                reading,
-                finding,
-                explain(facts, finding, reading.text, plain.window),
-                plain.metric,
-                plain.which,
-                plain.window,
-            )
+            return replace(plain, finding=finding, why=explain(facts, finding, reading.text, plain.window))
     return plain

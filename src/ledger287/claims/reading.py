@@ -60,7 +60,6 @@ class Reading:
     than_sign: int = 1
     alternates: tuple[Scope, ...] = ()
     windows: tuple[Window, ...] = ()
-    part_of: Reading | None = None
     text: str = ""
 
 

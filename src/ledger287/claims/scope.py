@@ -114,8 +114,6 @@ def find(text: Text, line: Line, number: Number, noun: Noun) -> Scope | None:
         return Scope(NATION, "national")
     if left:
         near = [p for p in left if p.i >= last_number]
-        if not near and left[-1].i < low and not _same_subject(text, low, number):
-            return None
         group = _back_group(text, near or left)
         return _as_scope(group, "left" if near else "sentence")
     rest = [p for p in places if start <= p.i < min(next_number, high) and p.cls == "state"]
@@ -128,11 +126,6 @@ def is_example(text: Text, low: int, high: int) -> bool:
     """ "Utah is among the 180 agencies", "Iowa is one of 40 states": an example of the figure, not its place."""
     words = [text.low(k) for k in range(low, high)]
     return "among" in words or any(words[k : k + 2] == ["one", "of"] for k in range(len(words)))
-
-
-def _same_subject(text: Text, low: int, number: Number) -> bool:
-    """After a semicolon or dash: does the clause go on about the same place?"""
-    return True
 
 
 def _as_scope(group: list[Mark], how: str) -> Scope:

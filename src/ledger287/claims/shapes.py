@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 Verdict = Literal["supported", "close", "contradicted", "wrong_unit", "not_checkable"]
+ACCUSING: frozenset[str] = frozenset(("contradicted", "wrong_unit"))
 ClaimKind = Literal["count", "share", "growth", "ratio", "rank", "date", "money", "arrests", "other"]
 Comparator = Literal["exactly", "about", "at_least", "more_than", "at_most", "fewer_than", "between"]
 Slip = Literal["digits_transposed", "other_date", "other_unit", "other_state", "other_model", "visible_rows_only"]

@@ -81,7 +81,7 @@ def fill_unit(
         return
     main = next((r for r in reversed(counted) if r.unit in ("agreements", "agencies", "jurisdictions")), None)
     if reading.kind in ("ratio", "growth") and main is not None:
-        reading.unit, reading.kind_of, reading.model, reading.part_of = main.unit, main.kind_of, noun.model, main
+        reading.unit, reading.kind_of, reading.model = main.unit, main.kind_of, noun.model
         return
     if not noun.anaphor:
         taken = {m.i for r in here for m in r.noun.marks} | line.taken
@@ -101,7 +101,7 @@ def fill_unit(
     if counted:
         prior = next((r for r in reversed(counted) if r.unit not in PLACES), None)
         if prior is not None:
-            reading.unit, reading.kind_of, reading.model, reading.part_of = prior.unit, prior.kind_of, noun.model, prior
+            reading.unit, reading.kind_of, reading.model = prior.unit, prior.kind_of, noun.model
             return
     others = [
         r
@@ -122,7 +122,6 @@ def fill_unit(
         if not near and memory.main == memory.unit and line.index - memory.last_line <= 1:
             reading.kind_of = memory.kind_of
         reading.model = noun.model
-        reading.part_of = memory.reading
         reading.unit_carried = True
         return
     ahead = [

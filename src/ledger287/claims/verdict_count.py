@@ -15,11 +15,12 @@ from ledger287.claims.explain import explain
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.flows import Flow
 from ledger287.claims.judge import Finding, Question, judge
-from ledger287.claims.judged import MEASURES, METRIC, OTHERS, Judged, filters
+from ledger287.claims.judged import MEASURES, METRIC, OTHERS, Judged, filters, withheld
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Text
 from ledger287.claims.naive import by_name, names_told, untrimmed
 from ledger287.claims.reading import LOOSE, Reading
+from ledger287.claims.shapes import ACCUSING
 from ledger287.claims.timing import Window
 
 if TYPE_CHECKING:
@@ -117,28 +118,12 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         ):
             best = got
     assert best is not None
-    if (
-        text.careful
-        and best.finding.verdict in ("contradicted", "wrong_unit")
-        and not plain_enough(reading, best.finding)
-    ):
-        best.finding = Finding(
-            "not_checkable", "the text does not say that it speaks of the program", best.finding.used, best.finding.best
-        )
-        best.why = explain(facts, best.finding, reading.text)
+    if text.careful and best.finding.verdict in ACCUSING and not plain_enough(reading, best.finding):
+        best = withheld(best, "the text does not say that it speaks of the program")
     if best.finding.verdict == "contradicted" and _kind_unsure(reading, facts, best.finding):
-        best.finding = Finding(
-            "not_checkable",
-            "the lists do not say plainly which agencies are of that kind",
-            best.finding.used,
-            best.finding.best,
-        )
-        best.why = explain(facts, best.finding, reading.text)
+        best = withheld(best, "the lists do not say plainly which agencies are of that kind")
     if best.finding.verdict == "contradicted" and may_be_some(text, reading, best.finding):
-        best.finding = Finding(
-            "not_checkable", "the text may speak of some of them only", best.finding.used, best.finding.best
-        )
-        best.why = explain(facts, best.finding, reading.text)
+        best = withheld(best, "the text may speak of some of them only")
     if best.finding.verdict in ("contradicted", "close") and unit == "agreements" and cube is not None:
         best = untrimmed(reading, cube, facts, best)
     if best.finding.verdict == "contradicted" and unit == "agreements" and cube is not None:
@@ -150,14 +135,11 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         and cube is not None
     ):
         best = by_name(reading, cube, best)
-    if best.finding.verdict in ("contradicted", "wrong_unit") and reading.more:
+    if best.finding.verdict in ACCUSING and reading.more:
         best = besides(text, reading, facts, which, best)
     loose = (reading.is_base and reading.when is None) or (reading.when is not None and reading.when.role == "past")
-    if best.finding.verdict in ("contradicted", "wrong_unit") and loose:
-        best.finding = Finding(
-            "not_checkable", "the text does not say when that was", best.finding.used, best.finding.best
-        )
-        best.why = explain(facts, best.finding, reading.text)
+    if best.finding.verdict in ACCUSING and loose:
+        best = withheld(best, "the text does not say when that was")
     if first_term(reading):
         best = signed_since(text, reading, facts, which[0], best)
     if flow is not None:

@@ -26,7 +26,6 @@ EXAMPLE = """ledger287 check article.txt --published 2026-02-17
          pbpaste | ledger287 check - --strict
          ledger287 check drafts/*.docx --format markdown --out checked.md"""
 FORMATS = ("text", "json", "html", "markdown", "jsonld")
-ACCUSING = ("contradicted", "wrong_unit")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -127,4 +126,6 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(text)
     if failed:
         return 2
+    from ledger287.claims.shapes import ACCUSING
+
     return int(args.strict and any(claim.verdict in ACCUSING for report in reports for claim in report.claims))

@@ -122,7 +122,11 @@ def at_moment(con: duckdb.DuckDBPyConnection, calendars: Calendars, asked: Quest
         days = (day - edition.last_as_of).days
         told = f"{days:,} {'day' if days == 1 else 'days'}"
         notes.append(f"{day} is {told} after the newest {of.kind} list, of {edition.last_as_of}")
-    groups = _groups(con, of, asked, {"seq": edition.seq})
+    if cube is not None and of.name in COUNTED and asked.by and asked.by != "county":
+        counted = cube.group(of.name, edition, asked.by, **asked.filters)
+        groups = tuple({asked.by: name, "value": number} for name, number in counted.items())
+    else:
+        groups = _groups(con, of, asked, {"seq": edition.seq})
     return Count(
         of.name,
         printed(asked.filters),

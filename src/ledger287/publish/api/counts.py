@@ -13,8 +13,7 @@ from typing import Any
 
 from ledger287.measures import asking as words
 from ledger287.measures import definitions, evidence, states
-from ledger287.measures.counting import Count, printed
-from ledger287.measures.cube import COUNTED
+from ledger287.measures.counting import printed
 from ledger287.publish.api.answer import Answer
 from ledger287.publish.api.asking import arguments, refusals
 from ledger287.publish.api.paging import cut
@@ -38,57 +37,12 @@ _COUNT_COLUMNS = (
     "file",
     "sha256",
 )
-_QUICK = frozenset({"state", "model", "agency_type", "county", "as_of", "by"})
-
-
-def count_of(record: Record, measure: str, asked: Mapping[str, Any]) -> Count:
-    """``Ledger.count``, from the cube where it can."""
-    of = definitions.catalogue().get(measure)
-    if of is not None and measure in COUNTED and asked.keys() <= _QUICK and asked.get("by") != "county":
-        return _from_cube(record, of, asked)
-    return record.ledger.count(measure, **asked)
-
-
-def _from_cube(record: Record, of: definitions.Measure, asked: Mapping[str, Any]) -> Count:
-    """The same as ``counting.at_moment``, which says what each part means."""
-    cube, by = record.ledger.cube, asked.get("by")
-    narrowed = {name: value for name, value in asked.items() if name not in ("as_of", "by")}
-    filters = words.filters(record.ledger.con, **narrowed) if narrowed else {}
-    calendar = cube.calendar(of.kind)
-    newest = calendar.editions[-1] if calendar.editions else None
-    day = words.parse_day(asked["as_of"]) if asked.get("as_of") else (newest.last_as_of if newest else None)
-    edition = calendar.in_force(day) if day else None
-    if day is None or edition is None or (edition is newest and day > edition.last_as_of):
-        return record.ledger.count(of.name, **asked)
-    value = low = high = cube.value(of.name, edition, **filters)
-    notes: tuple[str, ...] = ()
-    if (gap := calendar.gap(day)) is not None:
-        after = cube.value(of.name, gap[1], **filters)
-        low, high = sorted((value, after))
-        lists = f"those of {gap[0].last_as_of} ({value:,}) and {gap[1].as_of} ({after:,})"
-        notes = (f"no list of {day}: it lies between {lists}",)
-    groups = cube.group(of.name, edition, by, **filters).items() if by else ()
-    return Count(
-        of.name,
-        printed(filters),
-        day,
-        value,
-        low,
-        high,
-        of.words,
-        of.unit,
-        edition,
-        by,
-        tuple({str(by): name, "value": number} for name, number in groups),
-        notes,
-        _rows=lambda: evidence.rows_on(record.ledger.con, of, edition, filters),
-    )
 
 
 def count(record: Record, values: Mapping[str, Any]) -> Answer:
     """One measure, as of any day."""
     with refusals():
-        found = count_of(record, values["measure"], arguments(values))
+        found = record.ledger.count(values["measure"], **arguments(values))
     data = found.to_dict() | {"ledger": record.about()}
     if found.by:
         data["by"] = found.by
@@ -161,7 +115,7 @@ def series(record: Record, values: Mapping[str, Any]) -> Answer:
 def rows(record: Record, values: Mapping[str, Any]) -> Answer:
     """The printed rows behind a count."""
     with refusals():
-        found = count_of(record, values["measure"], arguments(values))
+        found = record.ledger.count(values["measure"], **arguments(values))
         lines = found.rows()
     path = f"{ROOT}/rows/{values['measure']}"
     page, links = cut(lines, {name: value for name, value in values.items() if name != "measure"}, record.release, path)

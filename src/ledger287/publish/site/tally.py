@@ -59,8 +59,3 @@ def per_state(spans: Iterable[Span]) -> dict[str, Stand]:
 def agreement_series(spans: Iterable[Span], length: int) -> list[int]:
     """Agreements on each list."""
     return sweep_distinct(spans, length, lambda s: s.entry_id)
-
-
-def agency_series(spans: Iterable[Span], length: int) -> list[int]:
-    """Agencies on each list: for each agency the union of its spans."""
-    return sweep_distinct(spans, length, lambda s: s.agency_id)
