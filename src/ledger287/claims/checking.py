@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ledger287.claims import assemble, marking, ranking, readings, relevance, remarks, signing, timing, topics, verdicts
-from ledger287.claims import facts as facts_of
 from ledger287.claims.facts import Facts
 from ledger287.claims.marking import Text
 from ledger287.claims.reading import COUNTED, Reading
@@ -27,7 +26,7 @@ def facts(cube: Cube) -> Facts:
     """The facts of a cube, read once."""
     kept = _KEPT.get(cube)
     if kept is None:
-        kept = _KEPT[cube] = facts_of.load(cube.con, cube.release)
+        kept = _KEPT[cube] = Facts(cube)
     return kept
 
 
@@ -54,12 +53,13 @@ def check(article: Article, cube: Cube) -> Report:
         ]
     claims.sort(key=lambda c: (c.start, c.end))
     claims = [replace(c, id=f"c{i}") for i, c in enumerate(claims, start=1)]
-    newest = known.editions["participating"][-1].last.isoformat() if known.editions["participating"] else ""
+    lists = cube.editions()
+    newest = lists[-1].last_as_of.isoformat() if lists else ""
     about = len(claims)
     refused = sum(c.verdict == "not_checkable" for c in claims)
     return Report(
         article,
-        known.release,
+        cube.release,
         newest,
         Coverage(about + decoys, about, about - refused, refused),
         tuple(claims),

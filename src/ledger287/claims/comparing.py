@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.facts import Facts, Filter, counted
 from ledger287.claims.intervals import interval, near
 from ledger287.claims.judge import Finding, Value, brackets, editions_for, out_of_reach, value_at
-from ledger287.claims.judge import kind_of as edition_kind
 from ledger287.claims.number import Number
 from ledger287.claims.timing import Window
 
@@ -29,7 +28,7 @@ class Pair:
 def _values(facts: Facts, measure: str, which: Filter, window: Window) -> list[Value]:
     found = [Value(measure, which, value_at(facts, measure, which, e), e) for e in editions_for(facts, measure, window)]
     for low, high, edition in brackets(facts, measure, which, window):
-        after = facts.editions[edition_kind(measure)][edition.seq + 1]
+        after = facts.editions(counted(measure)[0])[edition.seq + 1]
         for one in (edition, after):
             found.append(Value(measure, which, value_at(facts, measure, which, one), one, (low, high)))
     distinct: dict[float, Value] = {}

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ledger287.claims import timing
-from ledger287.claims.facts import Edition, Facts, Filter
+from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Text
 from ledger287.claims.reading import Reading
 from ledger287.claims.scope import boundaries
 from ledger287.claims.timing import Window
 from ledger287.claims.when import When
+from ledger287.measures.editions import Edition
+from ledger287.measures.presence import Span
 
 VERBS = wordset("flows.verbs")
 FRESH = wordset("flows.fresh")
@@ -170,7 +172,8 @@ def counts(facts: Facts, flow: Flow, measure: str, which: Filter) -> dict[str, l
             out["signed"] += _signed(facts, flow, measure, which, start, end)
             if base is None or end.seq < base.seq:
                 continue
-            out["listed"].append(len(_present(facts, measure, which, base.seq + 1, end.seq, base.seq)))
+            came = _present(facts, measure, which, base.seq + 1, end.seq)
+            out["listed"].append(len(came - _present(facts, measure, which, base.seq, base.seq)))
             out["net"].append(series[end.seq] - series[base.seq])
     return out
 
@@ -188,16 +191,12 @@ def gone(facts: Facts, flow: Flow, measure: str, which: Filter) -> list[int]:
     return out
 
 
-def _key(measure: str, entry: object) -> str:
-    return str(getattr(entry, "entry_id" if measure == "agreements" else "agency_id"))
+def _key(measure: str, span: Span) -> str:
+    return span.entry_id if measure == "agreements" else span.agency_id
 
 
-def _present(facts: Facts, measure: str, which: Filter, low: int, high: int, not_on: int | None = None) -> set[str]:
-    picked = facts.picked("participating", which)
-    seen = {_key(measure, e) for e in picked if e.first <= high and e.last >= low}
-    if not_on is None:
-        return seen
-    return seen - {_key(measure, e) for e in picked if e.first <= not_on <= e.last}
+def _present(facts: Facts, measure: str, which: Filter, low: int, high: int) -> set[str]:
+    return {_key(measure, e) for e in facts.picked("participating", which) if e.first <= high and e.last >= low}
 
 
 def _signed(facts: Facts, flow: Flow, measure: str, which: Filter, start: date, end: Edition) -> Iterable[int]:

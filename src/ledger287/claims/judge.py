@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ledger287.claims.facts import Edition, Facts, Filter
+from ledger287.claims.facts import Facts, Filter, counted
 from ledger287.claims.intervals import SMALL, Interval, interval, near
 from ledger287.claims.number import Number
 from ledger287.claims.timing import Window
+from ledger287.measures.editions import Edition
 
 NEAR_DAYS = 7
 AFTER_NEWEST = 4  # days after the newest list for which it still speaks
@@ -56,11 +57,6 @@ class Finding:
     slips: list[tuple[str, Value]] = field(default_factory=list)
 
 
-def kind_of(measure: str) -> str:
-    """Which list a measure counts on."""
-    return "pending" if measure.startswith("pending") else "participating"
-
-
 def value_at(facts: Facts, measure: str, which: Filter, edition: Edition) -> int:
     """A measure on an edition of its own kind; sums are written "agreements+pending"."""
     if "+" in measure:
@@ -72,7 +68,7 @@ def value_at(facts: Facts, measure: str, which: Filter, edition: Edition) -> int
 
 def editions_for(facts: Facts, measure: str, window: Window) -> list[Edition]:
     """The editions that a window may be judged on: those shown in it, and the one in force on its first day."""
-    kind = kind_of(measure)
+    kind = counted(measure)[0]
     inside = facts.within(window.low, window.high, kind)
     start = facts.in_force(window.low, kind)
     if start is not None and start not in inside and not (inside and inside[0].as_of <= window.low):
@@ -82,18 +78,18 @@ def editions_for(facts: Facts, measure: str, window: Window) -> list[Edition]:
 
 def brackets(facts: Facts, measure: str, which: Filter, window: Window) -> list[tuple[int, int, Edition]]:
     """Low and high between each pair of neighbouring editions whose gap touches the window."""
-    kind, out = kind_of(measure), []
-    all_editions = facts.editions[kind]
+    kind, out = counted(measure)[0], []
+    all_editions = facts.editions(kind)
     for edition in editions_for(facts, measure, window):
         nxt = edition.seq + 1
         if nxt >= len(all_editions):
             continue
         after = all_editions[nxt]
         if (
-            (after.as_of - edition.last).days > 1
-            and edition.last < window.high
+            (after.as_of - edition.last_as_of).days > 1
+            and edition.last_as_of < window.high
             and after.as_of > window.low
-            and edition.last <= window.high
+            and edition.last_as_of <= window.high
         ):
             a, b = value_at(facts, measure, which, edition), value_at(facts, measure, which, after)
             out.append((min(a, b), max(a, b), edition))
@@ -116,14 +112,14 @@ def fits(facts: Facts, measure: str, which: Filter, window: Window, span: Interv
 
 def out_of_reach(facts: Facts, measure: str, window: Window) -> str:
     """Why no loaded list can decide a window, or an empty string."""
-    editions = facts.editions[kind_of(measure)]
+    editions = facts.editions(counted(measure)[0])
     if not editions:
-        return f"the ledger holds no {kind_of(measure)} list"
+        return f"the ledger holds no {counted(measure)[0]} list"
     if window.high < editions[0].as_of:
         return f"the lists of this kind begin on {editions[0].as_of.isoformat()}"
     newest = editions[-1]
-    if window.low > newest.last + timedelta(days=AFTER_NEWEST):
-        return f"the newest {kind_of(measure)} list in the ledger is of {newest.as_of.isoformat()}"
+    if window.low > newest.last_as_of + timedelta(days=AFTER_NEWEST):
+        return f"the newest {counted(measure)[0]} list in the ledger is of {newest.as_of.isoformat()}"
     return ""
 
 
@@ -139,16 +135,16 @@ def judge(facts: Facts, q: Question) -> Finding:
             got = fits(facts, measure, which, q.window, span)
             if got:
                 return Finding("supported", "", got, got)
-    newest = facts.editions[kind_of(measures[0])][-1]
+    newest = facts.editions(counted(measures[0])[0])[-1]
     best = _latest(facts, measures[0], q.filters[0], q.window)
     found = _close(facts, q, measures, span, best)
     if found:
         return found
-    past_newest = q.window.high > newest.last + timedelta(days=AFTER_NEWEST)
+    past_newest = q.window.high > newest.last_as_of + timedelta(days=AFTER_NEWEST)
     if past_newest and q.number.value > (best.value if best else 0):
         return Finding(
             "not_checkable",
-            f"the newest {kind_of(measures[0])} list in the ledger is of {newest.as_of.isoformat()}",
+            f"the newest {counted(measures[0])[0]} list in the ledger is of {newest.as_of.isoformat()}",
             best,
             best,
         )
@@ -191,7 +187,7 @@ def _close(facts: Facts, q: Question, measures: list[str], span: Interval, best:
             if q.latest is not None:
                 end = max(q.window.high, min(end, q.latest))
             wide = Window(q.window.low - timedelta(days=NEAR_DAYS), end, q.window.how)
-            for edition in facts.within(wide.low, wide.high, kind_of(measure)):
+            for edition in facts.within(wide.low, wide.high, counted(measure)[0]):
                 value = value_at(facts, measure, which, edition)
                 if span.holds(value) and (value or not q.number.value):
                     return Finding("close", "other_date", Value(measure, which, value, edition), best)
@@ -219,7 +215,7 @@ def _failed(facts: Facts, q: Question, measures: list[str], span: Interval, best
         return Finding("not_checkable", "the text does not say plainly what is counted", best, best)
     if not q.scope_sure and q.number.value < 0.6 * best.value:
         return Finding("not_checkable", "the text does not say for which place", best, best)
-    if kind_of(measures[0]) == "pending" and not _listed_inside(facts, q.window):
+    if counted(measures[0])[0] == "pending" and not _listed_inside(facts, q.window):
         return Finding(
             "not_checkable",
             "no pending list of those days is in the ledger, and pending entries change daily",
@@ -254,7 +250,7 @@ def _of_one_model(facts: Facts, measure: str, q: Question) -> Value | None:
 
 
 def _listed_inside(facts: Facts, window: Window) -> bool:
-    return any(e.as_of <= window.high and e.last >= window.low for e in facts.editions["pending"])
+    return any(e.as_of <= window.high and e.last_as_of >= window.low for e in facts.editions("pending"))
 
 
 def earlier_match(
@@ -263,11 +259,11 @@ def earlier_match(
     """The nearest edition outside the window that has the very figure: the slip "another date"."""
     best: Value | None = None
     distance = days + 1
-    for edition in facts.editions[kind_of(measure)]:
-        gap = max((window.low - edition.last).days, (edition.as_of - window.high).days, 0)
+    for edition in facts.editions(counted(measure)[0]):
+        gap = max((window.low - edition.last_as_of).days, (edition.as_of - window.high).days, 0)
         if gap and gap < distance and value_at(facts, measure, which, edition) == number.value:
             best, distance = Value(measure, which, number.value, edition), gap
     return best
 
 
-__all__ = ["SMALL", "Finding", "Question", "Value", "earlier_match", "fits", "judge", "kind_of", "value_at"]
+__all__ = ["SMALL", "Finding", "Question", "Value", "earlier_match", "fits", "judge", "value_at"]

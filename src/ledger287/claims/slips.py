@@ -6,8 +6,8 @@ a slip explains, it never supports; and with small numbers everything matches so
 
 from __future__ import annotations
 
-from ledger287.claims.facts import Facts, Filter
-from ledger287.claims.judge import Question, Value, earlier_match, editions_for, kind_of, value_at
+from ledger287.claims.facts import Facts, Filter, counted
+from ledger287.claims.judge import Question, Value, earlier_match, editions_for, value_at
 
 MODELS = ("TFM", "JEM", "WSO")
 
@@ -43,7 +43,7 @@ def find(facts: Facts, q: Question) -> list[tuple[str, Value]]:
             out.append(("digits_transposed", Value(measure, which, value, edition)))
             break
     edition = editions[-1]
-    if number.value >= 5 and not which.model and kind_of(measure) == "participating":
+    if number.value >= 5 and not which.model and counted(measure)[0] == "participating":
         for model in MODELS:
             other = which._replace(model=model)
             if value_at(facts, measure, other, edition) == number.value:
@@ -59,7 +59,7 @@ def find(facts: Facts, q: Question) -> list[tuple[str, Value]]:
         if past:
             out.append(("other_date", past))
     if number.value >= 10 and which.states and len(which.states) == 1:
-        for code in sorted({e.state for e in facts.entries["participating"] if e.state}):
+        for code in sorted({e.state for e in facts.cube.spans() if e.state}):
             other = which._replace(states=(code,))
             if code != which.states[0] and value_at(facts, measure, other, edition) == number.value:
                 out.append(("other_state", Value(measure, other, number.value, edition)))

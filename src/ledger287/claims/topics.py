@@ -50,7 +50,7 @@ def infer(text: Text, facts: Facts) -> str | None:
     if len(names) < 2:
         return None
     where: dict[str, set[str]] = {}
-    for entry in facts.entries["participating"]:
+    for entry in facts.cube.spans():
         county = county_of(entry)
         if county in names and entry.state:
             where.setdefault(entry.state, set()).add(county)

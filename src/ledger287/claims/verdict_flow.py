@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledger287.claims import flows, words
-from ledger287.claims.facts import Edition, Facts, Filter
+from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.flows import Flow
 from ledger287.claims.intervals import interval, near
 from ledger287.claims.judge import Finding, Value, out_of_reach
 from ledger287.claims.number import Number
 from ledger287.claims.reading import Reading
 from ledger287.claims.special import RENEWAL
+from ledger287.measures.editions import Edition
 
 OTHER = {"agreements": "agencies", "agencies": "agreements"}
 LEAST = 50  # a smaller figure is never accused as a flow: it may name some, or count what the lists do not show yet

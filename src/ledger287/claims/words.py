@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from ledger287.claims.facts import Edition, Facts, Filter
-from ledger287.claims.judge import Value, kind_of
+from ledger287.claims.facts import Facts, Filter
+from ledger287.claims.judge import Value
 from ledger287.claims.lexicon import read_csv
 from ledger287.claims.timing import Window
+from ledger287.measures.editions import Edition
 
 NAMES = {
     "agreements": "agreements",
@@ -109,7 +110,7 @@ def of_filter(which: Filter) -> str:
 
 def listed(value: Value, window: Window | None = None) -> str:
     """ "on ICE's list of Jan 26, 2026"; an older list that still stood in the window says until when it was seen."""
-    kind = "pending list" if kind_of(value.measure) == "pending" else "list"
+    kind = "pending list" if value.edition.kind == "pending" else "list"
     seen = shown(value.edition, window)
     still = f" (unchanged on {day(seen)})" if seen != value.edition.as_of else ""
     return f"on ICE's {kind} of {day(value.edition.as_of)}{still}"
@@ -117,9 +118,9 @@ def listed(value: Value, window: Window | None = None) -> str:
 
 def shown(edition: Edition, window: Window | None) -> date:
     """The day in the window on which an edition was seen; its own day where it falls inside."""
-    if window is None or edition.as_of >= window.low or edition.last < window.low:
+    if window is None or edition.as_of >= window.low or edition.last_as_of < window.low:
         return edition.as_of
-    return min(edition.last, window.high)
+    return min(edition.last_as_of, window.high)
 
 
 def both_units(facts: Facts, value: Value) -> str:

@@ -194,6 +194,10 @@ class Cube:
             self._cells[edition.edition_id] = found
         return found
 
+    def spans(self, kind: Kind = "participating") -> list[Span]:
+        """Every span of one kind of list, by first edition."""
+        return self._spans[kind]
+
     def present(self, edition: Edition) -> list[Span]:
         """The entries that one edition lists."""
         found = self._present.get(edition.edition_id)

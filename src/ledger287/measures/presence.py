@@ -7,7 +7,7 @@ Easy to get wrong: one agency, state or county has many spans that overlap; it c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +33,7 @@ class Span(NamedTuple):
     agency_type: str | None
     county: str | None
     county_fips: str | None
+    name: str
 
 
 class Filters(NamedTuple):
@@ -64,7 +65,7 @@ def load_spans(con: duckdb.DuckDBPyConnection) -> list[Span]:
     """Every span of the ledger behind ``con``."""
     found = con.execute(
         "select s.kind, s.seq_first, s.seq_last, s.n, s.entry_id, t.agency_id, t.model, t.signed_on, a.state,"
-        " a.agency_type, a.county, a.county_fips from spans s"
+        " a.agency_type, a.county, a.county_fips, coalesce(a.name, '') from spans s"
         " join entries t on t.kind = s.kind and t.entry_id = s.entry_id"
         " join agencies a using (agency_id) order by s.kind, s.seq_first, s.entry_id"
     ).fetchall()
@@ -80,9 +81,9 @@ def sweep_lines(spans: Iterable[Span], length: int) -> list[int]:
     return list(accumulate(steps[:length]))
 
 
-def sweep_distinct(spans: Iterable[Span], length: int, key: Callable[[Span], str | None]) -> list[int]:
+def sweep_distinct(spans: Iterable[Span], length: int, key: Callable[[Span], Hashable | None]) -> list[int]:
     """Distinct keys on each of ``length`` editions; spans whose key is ``None`` do not count."""
-    by_key: dict[str, list[tuple[int, int]]] = {}
+    by_key: dict[Hashable, list[tuple[int, int]]] = {}
     for span in spans:
         name = key(span)
         if name is not None:

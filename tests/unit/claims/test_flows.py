@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from ledger287.claims.facts import Facts, Filter
-from ledger287.claims.facts import load as load_facts
 from ledger287.ledger import Ledger
 
 PUBLISHED = "2025-08-20"
@@ -15,7 +14,7 @@ PUBLISHED = "2025-08-20"
 
 @pytest.fixture(scope="module")
 def facts(ledger: Ledger) -> Facts:
-    return load_facts(ledger.con)
+    return Facts(ledger.cube)
 
 
 def signed(facts: Facts, low: date, high: date, on: date, state: str | None = None, key: str = "entry_id") -> int:
@@ -87,7 +86,7 @@ def test_what_left_is_told_where_it_fits_and_never_accused(ledger: Ledger, facts
     first, last = facts.in_force(date(2025, 12, 31)), facts.in_force(date(2026, 3, 20))
     assert first is not None
     assert last is not None
-    held = [{e.agency_id for e in facts.entries["participating"] if e.first <= x.seq <= e.last} for x in (first, last)]
+    held = [{e.agency_id for e in facts.cube.spans() if e.first <= x.seq <= e.last} for x in (first, last)]
     gone = len(held[0] - held[1])
     text = "This year {} agencies ended their 287(g) agreements."
     assert gone > 3
