@@ -44,10 +44,12 @@ docs: .venv/.all
 
 .venv/.core: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.all: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[articles,net,site,link,scale,dev]'
+	$(BIN)/python -m compileall -q src
 	@touch $@ .venv/.core
 
 clean:

@@ -1,5 +1,5 @@
 """``python -m ledger287`` is the command ``ledger287``."""
 
-from ledger287.cli import main
+from ledger287.cli import entry
 
-raise SystemExit(main())
+entry()

@@ -105,7 +105,7 @@ def fraction_at(tokens: list[Token], i: int, first: int, last: int) -> Number | 
         after = tokens[i + 2].low if i + 2 < last else ""
         if (
             name in ("half", "quarter")
-            or after in ("of", ",", ".", "")
+            or after in ("of", ",", ".", "", "are", "is", "were", "was", "come", "comes")
             or (low == "another" and after not in ("agreement", "agency"))
         ):
             return make(tokens, i + 1, i + 2, 1 / words()[name][0], "fraction", 0.04, True)

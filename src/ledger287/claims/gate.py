@@ -132,6 +132,8 @@ def _names_other_model(judged: Judged) -> bool:
     if any(slip == "digits_transposed" for slip, _ in judged.finding.slips):
         return False
     models = {m.row["model"] for m in judged.reading.line.marks if m.row.get("model")}
+    if judged.reading.noun.model and judged.reading.noun.via == "after":
+        return False  # "the 915 warrant service agreements"
     return bool(judged.reading.model) and len(models) > 1
 
 

@@ -15,9 +15,11 @@ from ledger287.claims.nouns import Noun
 from ledger287.claims.number import Number
 from ledger287.claims.placing import fill_place, fill_window
 from ledger287.claims.reading import COUNTED, Memory, Reading
+from ledger287.claims.scope import Scope
 from ledger287.claims.subjects import fill_unit, local, why_not
 from ledger287.claims.when import When
 
+LONG_AGO = 45  # days after which a time is where a growth begins that "has" come about
 SHARE_VERBS = wordset("growing.share_verbs")
 
 
@@ -37,10 +39,23 @@ def ratio(
         noun = nouns.after(text, line, ahead)
     fill_unit(text, line, number, noun, here, memory, reading)
     fill_place(text, line, number, noun, here, memory, reading)
+    _not_the_rival(text, line, reading, here, memory)
     reading.base_when, reading.when = ends(text, line, number)
     fill_window(text, reading, memory)
     _loose(text, line, reading, memory, here, grade)
     return reading
+
+
+def _not_the_rival(text: Text, line: Line, reading: Reading, here: list[Reading], memory: Memory) -> None:
+    """ "It has three times as many as Texas": the place is the one spoken of before, not the one it is set against."""
+    rivals = [
+        m
+        for m in line.of("state")
+        if 0 <= m.i - reading.number.j <= 6 and text.low(m.i - 1) in ("as", "than") and m.row["states"]
+    ]
+    if rivals and reading.scope.states == scopes.states_of(rivals[:1]):
+        before = here[-1].scope if here else memory.scope
+        reading.scope = before if before is not None and before.states != reading.scope.states else Scope()
 
 
 def _loose(text: Text, line: Line, reading: Reading, memory: Memory, here: list[Reading], grade: str) -> None:
@@ -144,9 +159,21 @@ def ends(text: Text, line: Line, number: Number) -> tuple[When | None, When | No
         high = max(dated, key=lambda w: (w.low, w.high))
         if low is not high and low.high is not None and high.low is not None and low.high < high.low:
             return low, high
+    if base is None and end is not None and _has_grown(text, line, number) and _long_ago(text, end):
+        return end, None  # "At the end of March there were 17, so the number has more than tripled"
     if base is not None and end is not None and base.high and end.low and base.low and base.low <= end.low <= base.high:
         return base, None  # "up from 135 last December, near the end of that administration": one time, told twice
     return base, end
+
+
+def _has_grown(text: Text, line: Line, number: Number) -> bool:
+    words = [text.low(k) for k in range(max(line.first, number.h - 3), number.i)]
+    return number.form == "multiple" and bool({"has", "have"} & set(words))
+
+
+def _long_ago(text: Text, when: When) -> bool:
+    limit = text.until or text.published
+    return limit is not None and when.high is not None and (limit - when.high).days > LONG_AGO
 
 
 def _end_of(text: Text, line: Line, number: Number, base: When | None) -> When | None:

@@ -23,7 +23,9 @@ KNOWN = SOFT | wordset("nouns.known")
 
 
 LEVELS = frozenset(("local", "county", "city", "state", "municipal", "town", "campus", "tribal", "regional"))
-ADJECTIVAL = frozenset(("signed", "individual", "separate", "formal", "distinct", "participating", "executed", "named"))
+ADJECTIVAL = frozenset(
+    ("signed", "individual", "separate", "formal", "distinct", "participating", "executed", "named", "confirmed")
+)
 ANAPHORS = frozenset(["them", "those", "these", "they", "which", "that", "it", "such"])
 
 

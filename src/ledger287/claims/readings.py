@@ -42,6 +42,7 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
             memory.last_strong = line.index
         for two in ranking.rivals(text, line):
             memory.pair = two
+        _named(text, line, memory)
         for number in line.numbers:
             reading = _read(text, line, number, here, memory, scores, grade)
             if reading is None:
@@ -114,6 +115,16 @@ def _heading(text: Text, line: Line, memory: Memory, scores: list[int]) -> None:
         memory.unit = "agreements" if units[0].cls == "modelunit" else units[0].row["unit"]
         memory.last_line = line.index
         memory.scope = Scope((), "default")
+
+
+def _named(text: Text, line: Line, memory: Memory) -> None:
+    """A plain sentence without figures names what is counted: "Florida leads the nation in 287(g) agreements"."""
+    if memory.unit or any(n.form == "cardinal" for n in line.numbers) or not strong_line(text, line):
+        return
+    units = {m.row["unit"] for m in line.of("unit") if m.row["weight"] == "2"} & {"agreements", "agencies"}
+    if len(units) == 1:
+        memory.unit, memory.last_line = units.pop(), line.index
+        memory.main = memory.main or memory.unit
 
 
 def _remember(memory: Memory, reading: Reading) -> None:

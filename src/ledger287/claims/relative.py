@@ -23,10 +23,13 @@ from ledger287.claims.calendar import (
     weekday_before,
     year_span,
 )
+from ledger287.claims.lexicon import wordset
 from ledger287.claims.monthly import month_at, yearlike
 from ledger287.claims.numberwords import cardinal
 from ledger287.claims.tokens import Token
 from ledger287.claims.when import When, when_span
+
+AGO = wordset("relative.ago")
 
 
 def part_at(tokens: list[Token], i: int, last: int, pub: date | None) -> When | None:
@@ -213,11 +216,7 @@ def told_at(tokens: list[Token], i: int, first: int, last: int, pub: date | None
             return when_span(i, end, (pub - timedelta(days=days), pub), "length")
         if days and n_of:
             return when_span(i, n_of.end + 1, (pub - timedelta(days=days), pub), "length")
-    got = (
-        cardinal(tokens, i, last)
-        if low in ("a", "an", "one", "two", "three", "four", "five", "six", "ten") or tokens[i].kind == "num"
-        else None
-    )
+    got = cardinal(tokens, i, last) if low in AGO or tokens[i].kind == "num" else None
     at, n = (i + 1, 1.0) if low in ("a", "an") and got is None else ((got.end, got.value) if got else (0, 0.0))
     if at and at + 1 < last and pub:
         days = length_in_days(tokens[at].low, n)
@@ -255,12 +254,14 @@ def anchor_at(tokens: list[Token], i: int, j: int, row: dict[str, str], pub: dat
     if low == "TURN":
         if pub is None:
             return None
-        year = pub.year if pub.month < 7 else pub.year + 1
+        year = pub.year + ((pub.month, pub.day) >= (12, 20))  # the last one, or the one at hand
         return when_span(i, j, (date(year - 1, 12, 29), date(year, 1, 6)), "point")
     if low.startswith("P"):
         k = j + (j < last and tokens[j].text in (",", "of", "in"))
         named = k < last and yearlike(tokens[k]) and int(tokens[k].text) % 4 == 1  # "inauguration day 2025"
         start = date(int(tokens[k].text), 1, 20) if named else president_took_office(pub)
+        if low.startswith("PP") and not named:
+            start = president_took_office(start - timedelta(days=1))
         j = k + 1 if named else j
         return when_span(i, j, (start - timedelta(days=5), start + timedelta(days=3)), "point")
     if role == "trump":  # the first term until it is 2025, then the second

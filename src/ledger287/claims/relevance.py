@@ -37,6 +37,7 @@ def against(text: Text, first: int, last: int) -> int:
     return sum(text.low(k) in AGAINST and text.low(k + 1) != "of" for k in range(first, last))
 
 
+LISTS = frozenset(("list", "roster", "database", "spreadsheet", "sheet", "tally", "website"))
 JOINED = frozenset(("agreements", "agencies", "pending"))
 
 
@@ -70,6 +71,8 @@ def strong_line(text: Text, line: Line) -> bool:
         )
     ):
         return True
+    if "ice" in classes and _units(line, "agencies") and _of_ices_list(text, line):
+        return True
     if "enforce" in classes and (
         (pacts and ({"police", "partake"} & classes or _units(line, "agencies")))
         or ("partake" in classes and _units(line, "agencies", "jurisdictions"))
@@ -79,6 +82,16 @@ def strong_line(text: Text, line: Line) -> bool:
         if any(m.cls == "unit" and m.row["unit"] == "agreements" and 0 <= m.i - mark.j <= 1 for m in line.marks):
             return True
     return False
+
+
+def _of_ices_list(text: Text, line: Line) -> bool:
+    """ "17 departments on ICE's list", "ICE's website lists two agencies": the list of those that take part."""
+    if against(text, line.first, line.last):
+        return False
+    lists = {text.low(m.j - 1) for m in line.of("ice")} & LISTS
+    return bool(lists - {"website"}) or (
+        bool(lists) and any(text.low(k) in ("list", "lists", "listed") for k in range(line.first, line.last))
+    )
 
 
 def text_grade(text: Text, scores: list[int]) -> str:

@@ -6,14 +6,19 @@ unit is carried on only by words that carry it; "135 people in Texas and 52 in A
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ledger287.claims import predicates
+from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
 from ledger287.claims.number import Number
 from ledger287.claims.reading import COUNTED, Memory, Reading
-from ledger287.claims.relevance import tied, unknown_words
+from ledger287.claims.relevance import against, tied, unknown_words
 
 PLACES = frozenset(("states", "states_and_territories", "counties", "pending"))
+LISTS = wordset("subjects.lists")
+SHOWS = wordset("subjects.shows")
 MOST_STATES = 56  # with the district and the territories
 
 
@@ -29,13 +34,22 @@ def local(
     text: Text, line: Line, reading: Reading, scores: list[int], memory: Memory, here: list[Reading], grade: str
 ) -> bool:
     """A count of states, agencies or counties needs the program in its own words or in the run of figures before it."""
-    if grade in ("weak", "tiny") or tied(text, line) or (here and not here[-1].reason):
+    if grade in ("weak", "tiny") or reading.tallied or tied(text, line) or (here and not here[-1].reason):
         return True
     anaphor = reading.noun.anaphor or any(m.cls == "anaphor" and m.j <= reading.number.i for m in line.marks)
+    if line.index - memory.last_strong <= 4 and _of_the_list(text, line, reading.number):
+        return True
     return (
         unknown_words(text, line) <= (1 if anaphor else 0)
         and line.index - max(memory.last_line, memory.last_strong) <= 4
     )
+
+
+def _of_the_list(text: Text, line: Line, number: Number) -> bool:
+    """ "The list names 1,298 agencies", "The roster also shows five constables"."""
+    before = [text.low(k) for k in range(line.first, number.h)]
+    spoken = any(one in ("the", "its", "that") and two in LISTS for one, two in pairwise(before))
+    return spoken and bool(SHOWS & set(before)) and not against(text, line.first, line.last)
 
 
 def why_not(unit: str) -> str:
@@ -82,6 +96,7 @@ def fill_unit(
     main = next((r for r in reversed(counted) if r.unit in ("agreements", "agencies", "jurisdictions")), None)
     if reading.kind in ("ratio", "growth") and main is not None:
         reading.unit, reading.kind_of, reading.model = main.unit, main.kind_of, noun.model
+        reading.unit_carried = len({r.unit for r in counted} & {"agreements", "agencies"}) > 1
         return
     if not noun.anaphor:
         taken = {m.i for r in here for m in r.noun.marks} | line.taken
@@ -100,6 +115,8 @@ def fill_unit(
             return
     if counted:
         prior = next((r for r in reversed(counted) if r.unit not in PLACES), None)
+        if prior is None and (noun.anaphor or noun.model):  # "a dozen applications from seven states; ten of them"
+            prior = next((r for r in reversed(counted) if r.unit == "pending"), None)
         if prior is not None:
             reading.unit, reading.kind_of, reading.model = prior.unit, prior.kind_of, noun.model
             return
@@ -114,6 +131,11 @@ def fill_unit(
         return
     if line.strangers and line.strangers[-1].form == number.form:
         reading.kind, reading.reason = "other", "it goes on counting what the lists do not count"
+        return
+    if memory.unit and line.index - memory.last_line <= 3 and _tallied(text, line, number, noun):
+        known = memory.main or memory.unit
+        reading.unit, reading.kind_of = known, memory.kind_of if known == memory.unit else ""
+        reading.model, reading.unit_carried, reading.tallied = noun.model, True, True
         return
     if memory.unit and line.index - memory.last_line <= 6 and _carries(text, line, number, noun):
         anaphor = noun.anaphor or any(m.cls == "anaphor" and m.j <= number.i for m in line.marks)
@@ -151,6 +173,22 @@ def fill_unit(
         text.low(k) in ("tally", "total", "figure", "count", "roster", "number") for k in range(line.first, number.i)
     ):
         reading.unit, reading.unit_sure = "agreements", False
+
+
+def _tallied(text: Text, line: Line, number: Number, noun: Noun) -> bool:
+    """ "there had been more than 50", "there were 17 in all", "Florida, with 48,": a bare figure of what is counted."""
+    if number.form != "cardinal" or noun.unit or noun.word not in ("", "all") or line.strangers:
+        return False
+    before = [text.low(k) for k in range(max(line.first, number.h - 4), number.h)]
+    after = text.low(number.j)
+    if after not in (",", ".", ";", ")", "—", "in", "then", "there", "now", "and") and number.j < line.last:
+        return False
+    if after == "in" and text.low(number.j + 1) not in ("all", "total"):
+        return False
+    if "there" in before and before[-1:] and before[-1] in ("were", "are", "was", "been", "is"):
+        return True
+    stated = any(m.j in (number.h - 1, number.h - 2) for m in line.of("state"))
+    return before[-1:] == ["with"] and stated and after in (",", ".", ";", "and", "—")
 
 
 def _carries(text: Text, line: Line, number: Number, noun: Noun) -> bool:

@@ -49,6 +49,9 @@ def governing(
     ``base``: the figure is what something grew from. ``spent``: times that belong to such figures already.
     """
     low, high = boundaries(text, line, number)
+    then = _when_clause(text, line, number)
+    if then is not None:
+        return then
     start = max(noun.end, number.j)
     right = next((w for w in line.whens if w.role in POINTS and w.i >= start and w.i < high), None)
     if right is not None and _reaches(text, line, start, right):
@@ -84,6 +87,18 @@ def governing(
         if w.role in POINTS and w.exact and w.j >= line.last - 1 and w.i >= number.j and w.i < high
     ]
     return final[0] if len(final) == 1 and text.low(number.j) in (")", ",", "and") else None
+
+
+def _when_clause(text: Text, line: Line, number: Number) -> When | None:
+    """ "since mid-August, when ICE's list showed 28": that time itself, whatever began at it."""
+    for k in range(number.h - 1, max(line.first, number.h - 9), -1):
+        if text.low(k) in (",", ";", "and") and text.low(k + 1) != "when":
+            return None
+        if text.low(k) == "when":
+            end = k - (text.low(k - 1) == ",")
+            found = next((w for w in line.whens if w.j == end and w.low is not None), None)
+            return replace(found, role="begin" if found.role == "since" else "point") if found is not None else None
+    return None
 
 
 def _reaches(text: Text, line: Line, start: int, when: When) -> bool:

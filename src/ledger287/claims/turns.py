@@ -67,8 +67,13 @@ def moods(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) 
             reading.reason = "it is a plan or a forecast"
         elif mark.cls == "ended" and ((before and mark.i >= number.h - 3) or after):
             reading.reason = ENDED
-        elif mark.cls == "foreign" and after and reading.unit != "agreements":
+        elif mark.cls == "foreign" and after and reading.unit != "agreements" and not _of_a_model(line, mark.j, high):
             reading.reason = "the sentence does not tie the figure to the program"
+
+
+def _of_a_model(line: Line, low: int, high: int) -> bool:
+    """ "All 13 use the warrant service model"."""
+    return any(low <= m.i <= min(low + 3, high) for m in line.of("model", "modelunit"))
 
 
 def comparisons(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) -> None:

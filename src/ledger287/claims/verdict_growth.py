@@ -6,13 +6,15 @@ sentence's own two figures refute is wrong even where some list of those months 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from ledger287.claims import comparing, special, timing, words
 from ledger287.claims.comparing import Pair
+from ledger287.claims.explain import explain
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.intervals import interval, near
-from ledger287.claims.judge import Finding
+from ledger287.claims.judge import Finding, Value
 from ledger287.claims.judged import MEASURES, METRIC, Judged, filters
 from ledger287.claims.marking import Text
 from ledger287.claims.reading import SECOND_TERM, Reading
@@ -75,7 +77,7 @@ def growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) 
     else:
         measures, others = ("agreements", "agencies"), ()
         sure = False
-    if not reading.unit_sure:
+    if not reading.unit_sure or (reading.unit_carried and unit in ("agreements", "agencies")):
         measures, others = ("agreements", "agencies"), ()
     finding, pair = comparing.judge_growth(
         facts, reading.number, measures, others, which, end, base, sure and reading.unit_sure, falling
@@ -93,6 +95,36 @@ def growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) 
             finding, metric = Finding("not_checkable", "arrests are not in the lists"), None
     why = _growth_words(reading, finding, pair, unit)
     return Judged(reading, finding, why, metric, which, end, pair)
+
+
+def grown_by(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> Judged | None:
+    """ "It grew by 178 agreements, from 1,096 to 1,274", "rose by 40 since May": the difference of two lists.
+
+    ``None`` where the sentence does not say between which days.
+    """
+    line, number = reading.line, reading.number
+    moved = any(m.j <= number.h and number.h - m.j <= 3 for m in line.of("up", "down"))
+    if text.low(number.h - 1) != "by" or not moved or reading.unit not in ("agreements", "agencies"):
+        return None
+    own = _own_endpoints(reading, readings)
+    since = next((w for w in line.whens if w.role in ("since", "from") and w.low is not None), None)
+    base = own[0].window if own else timing.of(replace(since, role="begin"), text) if since else None
+    end = own[1].window if own else timing.default(text)
+    if base is None or end is None:
+        return None
+    which = filters(reading)[0]
+    pair = [(which, end), (which, base)]
+    if line.of("down") and not line.of("up"):
+        pair.reverse()
+    finding = special.difference(facts, number, reading.unit, pair[0], pair[1])
+    why = explain(facts, finding, reading.text, end)
+    if finding.best is not None:
+        gap, edition = finding.best.value, finding.best.edition
+        now = Value(reading.unit, which, facts.series(reading.unit, which)[edition.seq], edition)
+        than = f"{words.figure(gap)} {'fewer' if pair[0][1] is base else 'more'} than at the beginning"
+        not_so = f", not {reading.text}" if finding.verdict == "contradicted" else ""
+        why = f"ICE counted {words.measured(now)} {words.listed(now, end)}, {than}{not_so}."
+    return Judged(reading, finding, why, reading.unit, which, end)
 
 
 def _rival(text: Text, reading: Reading) -> tuple[str, ...]:

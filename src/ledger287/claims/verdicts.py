@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger287.claims import flows, gate, turns, verdict_flow
+from ledger287.claims import again, flows, gate, turns, verdict_flow
 from ledger287.claims.facts import Facts, Filter
 from ledger287.claims.judge import Finding
 from ledger287.claims.judged import METRIC, Judged, filters
 from ledger287.claims.marking import Text
 from ledger287.claims.reading import Reading
 from ledger287.claims.verdict_count import count
-from ledger287.claims.verdict_growth import growth, share
+from ledger287.claims.verdict_growth import grown_by, growth, share
 
 if TYPE_CHECKING:
     from ledger287.measures import Cube
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def one(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cube: Cube | None = None) -> Judged:
     """The verdict on one reading; an accusation only where the reading is sure."""
-    return gate.hold(text, _judged(text, reading, facts, readings, cube))
+    return gate.hold(text, again.look(text, _judged(text, reading, facts, readings, cube), readings, facts))
 
 
 def _judged(text: Text, reading: Reading, facts: Facts, readings: list[Reading], cube: Cube | None) -> Judged:
@@ -53,7 +53,7 @@ def _judged(text: Text, reading: Reading, facts: Facts, readings: list[Reading],
     elif reading.window is None:
         blank.finding = Finding("not_checkable", "neither the text nor its publication places the figure in time")
     elif reading.kind == "count":
-        return count(text, reading, facts, cube)
+        return grown_by(text, reading, facts, readings) or count(text, reading, facts, cube)
     elif reading.kind in ("growth", "ratio"):
         return growth(text, reading, facts, readings)
     elif reading.kind == "share":

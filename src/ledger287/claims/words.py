@@ -21,7 +21,7 @@ NAMES = {
     "states": "states",
     "states_and_territories": "states and territories",
     "counties": "counties",
-    "county_governments": "counties with an agreement of their own",
+    "county_governments": "counties (by their own agencies)",
     "jurisdictions": "jurisdictions",
     "pending": "pending entries",
     "pending_agencies": "agencies with a pending entry",
@@ -40,7 +40,7 @@ ONE = {
     "pending": "pending entry",
     "jurisdictions": "jurisdiction",
     "pending_agencies": "agency with a pending entry",
-    "county_governments": "county with an agreement of its own",
+    "county_governments": "county (by its own agency)",
 }
 MODELS = {
     "TFM": "Task Force Model",
@@ -89,6 +89,8 @@ def measured(value: Value) -> str:
     name = ONE.get(value.measure) if value.value == 1 else None
     if value.which.kind_of and value.measure == "agencies":  # "67 sheriffs in Florida", not "agencies of sheriffs"
         kind = KINDS.get(value.which.kind_of, value.which.kind_of)
+        if value.value == 1:
+            kind = kind.removesuffix("s") if not kind.endswith("ies") else kind.removesuffix("ies") + "y"
         return f"{figure(value.value)} {kind}{of_filter(value.which._replace(kind_of=None))}"
     text = f"{figure(value.value)} {name or NAMES.get(value.measure, value.measure)}"
     return text + of_filter(value.which)
