@@ -160,3 +160,14 @@ def test_a_reading_names_the_year_once_and_the_kind_of_agency_first() -> None:
     assert words.reading(told) == "municipal agencies, Florida, between Feb 7 and Feb 17, 2026"
     other = replace(claim("324", "contradicted"), reading="agencies, Florida, between Jul 4, 2024 and Jan 20, 2025")
     assert words.reading(other) == "agencies, Florida, between Jul 4, 2024 and Jan 20, 2025"
+
+
+def test_what_could_not_be_checked_stands_by_its_reason() -> None:
+    made = report()
+    why = "Not checked: dollars are not in the lists."
+    money = next(one for one in made.claims if one.verdict == "not_checkable")
+    other = replace(claim("1,168", "not_checkable", number=6), why=why)
+    text = terminal.render(replace(made, claims=(*made.claims, replace(money, why=why), other)))
+    lines = [line for line in text.splitlines() if line.endswith(": dollars are not in the lists")]
+    assert lines == ["  $25 million (6), 1,168 (7): dollars are not in the lists"]
+    assert text.count("NOT CHECKABLE") == 1

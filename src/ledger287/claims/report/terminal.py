@@ -1,4 +1,5 @@
-"""The report for a terminal: verdict first, the sentence with its figure marked, why, the list; a table last.
+"""The report for a terminal: verdict first, the sentence with its figure marked, why, the list; then what could not be
+checked, by reason; a table last.
 
 In: ``Report``. Out: text of so many columns. Easy to get wrong: an article can carry control characters that would
 drive the terminal; they are shown as ``·``. Colour only where the caller says so, and never as the only sign.
@@ -72,19 +73,34 @@ def _card(claim: Claim, number: int, paint: Paint, text: str) -> Iterator[str]:
     head = f"{paint.mark(claim.verdict)} {sign.word.upper()}"
     yield paint.tone(head, _TONES[claim.verdict]) + f"  {clean(claim.text)}  ({number})"
     before, figure, after = parted(claim, text)
-    for line in paint.fold(f"{before}[{figure}]{after}" if figure else before, "  | "):
-        yield paint.tone(line, "2") if claim.verdict == "not_checkable" else line
+    yield from paint.fold(f"{before}[{figure}]{after}" if figure else before, "  | ")
     yield from paint.fold(clean(claim.why))
     read = words.reading(claim)
     if read:
         yield from paint.fold(f"read as: {clean(read)}")
     for lead, told in words.slips(claim, 2):
         yield from paint.fold(f"{lead}: {clean(told)}")
-    if claim.computed and claim.verdict != "not_checkable":
+    if claim.computed:
         named = clean(words.list_name(claim.computed[0]))
         if named:
             yield from paint.fold(f"list: {named}")
     yield ""
+
+
+def _unchecked(report: Report, paint: Paint) -> Iterator[str]:
+    """The figures that nothing loaded decides, a paragraph a reason, each figure with its number in the table."""
+    reasons: dict[str, list[str]] = {}
+    for number, claim in enumerate(report.claims, 1):
+        if claim.verdict == "not_checkable":
+            reason = clean(claim.why).removeprefix("Not checked: ").removesuffix(".")
+            reasons.setdefault(reason, []).append(f"{clean(claim.text)} ({number})")
+    if reasons:
+        sign = words.SIGNS["not_checkable"]
+        yield paint.tone(f"{paint.mark('not_checkable')} {sign.word.upper()}", _TONES["not_checkable"])
+    for reason, figures in reasons.items():
+        yield from paint.fold(f"{', '.join(figures)}: {reason}", "    ", "  ")
+    if reasons:
+        yield ""
 
 
 def _table(report: Report, paint: Paint) -> Iterator[str]:
@@ -105,7 +121,9 @@ def render(report: Report, *, colour: bool = False, unicode: bool = True, width:
     lines += paint.fold(clean(words.basis(report)), "")
     lines += ["", *paint.fold(words.coverage(report), ""), ""]
     for number, claim in enumerate(report.claims, 1):
-        lines += _card(claim, number, paint, report.article.text)
+        if claim.verdict != "not_checkable":
+            lines += _card(claim, number, paint, report.article.text)
+    lines += _unchecked(report, paint)
     for note in report.notes:
         lines += paint.fold(clean(note), "  ", "* ")
     if report.notes:
