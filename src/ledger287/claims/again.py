@@ -15,7 +15,7 @@ from ledger287.claims.judge import Question, judge
 from ledger287.claims.judged import MEASURES, METRIC, Judged, filters
 from ledger287.claims.marking import Text
 from ledger287.claims.reading import Reading
-from ledger287.claims.scope import Scope
+from ledger287.claims.scope import Scope, states_of
 
 LEAST = 15  # a smaller figure is some state's on any day
 NEAR = 4  # sentences back to what a text still speaks of
@@ -32,8 +32,8 @@ def look(text: Text, judged: Judged, readings: list[Reading], facts: Facts) -> J
         return judged
     if number.form != "cardinal" or number.comparator not in ("exactly", "about") or number.value < LEAST:
         return judged
-    for unit in _units(reading):
-        for scope in _scopes(reading, readings):
+    for unit in _units(reading, readings):
+        for scope in _scopes(text, reading, readings):
             other = replace(reading, unit=unit, scope=scope, alternates=())
             question = Question(number, MEASURES[unit], tuple(filters(other)), window, True, True, ())
             finding = judge(facts, question)
@@ -43,21 +43,25 @@ def look(text: Text, judged: Judged, readings: list[Reading], facts: Facts) -> J
     return judged
 
 
-def _units(reading: Reading) -> tuple[str, ...]:
-    """The unit as it was read, and the other one where no noun stands beside the figure."""
+def _units(reading: Reading, readings: list[Reading]) -> tuple[str, ...]:
+    """The unit as it was read; where it was carried the other ones too, applications if they were told."""
     if not reading.unit_carried and reading.unit_sure:
         return (reading.unit,)
-    return (reading.unit, *(unit for unit in UNITS if unit != reading.unit))
+    told = {other.unit for other in _before(reading, readings)}
+    return (reading.unit, *(unit for unit in UNITS if unit != reading.unit), *({"pending"} & told))
 
 
-def _scopes(reading: Reading, readings: list[Reading]) -> list[Scope]:
+def _scopes(text: Text, reading: Reading, readings: list[Reading]) -> list[Scope]:
     """The place as it was read; where it was carried, those that the sentences before spoke of, the last one first."""
     if reading.scope.how not in CARRIED:
         return [reading.scope]
-    before = [
-        other.scope
-        for other in reversed(readings)
-        if other.number.i < reading.number.i and reading.line.index - other.line.index <= NEAR
-    ]
-    places = dict.fromkeys(scope.states for scope in (reading.scope, *before) if not (scope.county or scope.group))
-    return [Scope(states, "carried") for states in places]
+    lines = text.lines[max(0, reading.line.index - NEAR) : reading.line.index]
+    named = [states_of([mark]) for line in reversed(lines) for mark in reversed(line.of("state"))]
+    told = [other.scope.states for other in _before(reading, readings) if not (other.scope.county or other.scope.group)]
+    return [Scope(states, "carried") for states in dict.fromkeys((reading.scope.states, *told, *named))]
+
+
+def _before(reading: Reading, readings: list[Reading]) -> list[Reading]:
+    """The readings of the sentences before, the last one first."""
+    near = [r for r in readings if r.number.i < reading.number.i and reading.line.index - r.line.index <= NEAR]
+    return near[::-1]

@@ -75,6 +75,15 @@ def _bare_year(number: Number, noun: Noun) -> bool:
     return plain and 1990 <= number.value <= 2035 and not noun.unit and number.comparator == "exactly"
 
 
+def _numbering(text: Text, line: Line, number: Number) -> bool:
+    """ "Task force deals, which send officers out, number 17": the verb, and no label."""
+    plural = any(
+        m.j <= number.i - 1 and (m.cls == "modelunit" or m.row["unit"] in ("agreements", "agencies"))
+        for m in line.of("unit", "modelunit")
+    )
+    return text.low(number.i - 1) == "number" and plural and text.low(number.i - 2) not in ("the", "a", "its", "bill")
+
+
 def _breaks_down(text: Text, number: Number, here: list[Reading]) -> bool:
     """ "68 pending applications, including seven JEMs, 18 WSOs and 43 TFMs": the parts are pending too."""
     if not here or here[-1].unit != "pending":
@@ -127,7 +136,12 @@ def count(
         return None
     if _bare_year(number, noun):
         return None
-    if text.low(number.i - 1) in LABELS and number.value < 1000 and not noun.unit:
+    if (
+        text.low(number.i - 1) in LABELS
+        and number.value < 1000
+        and not noun.unit
+        and not _numbering(text, line, number)
+    ):
         return None
     if (
         text.low(number.i - 1) == "of"
@@ -174,6 +188,8 @@ def count(
         stop = stop_of(text, line, spread, replace(noun, end=spread.j))
     model, pending, kind = predicates.predicate(text, line, noun.end, stop)
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
+    if not noun.unit and predicates.one_model(line, line.first, number.i):  # "Warrant agreements rose from 75 to 457"
+        last = line.first
     listed = pairs.listed_model(text, line, number)
     reading.model = noun.model or (
         listed if listed is not None else model or reading.model or predicates.model_before(text, line, number, last)

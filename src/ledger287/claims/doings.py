@@ -29,7 +29,8 @@ def other(text: Text, line: Line, number: Number, noun: Noun) -> str:
         verb = next((word for word in after if word in SEEKING), "")
         if verb and not {"signed", "joined", "have"} & set(after[: after.index(verb)]):
             return "it counts those that want or prepare something, not those that take part"
-        if "would" in after or "must" in after or ({"required", "require"} & set(after)):
+        said = next((k for k, word in enumerate(after) if word in ("said", "say", "says")), len(after))
+        if {"would", "must", "required", "require"} & set(after[:said]):
             return "it is what a law or plan would bring"
         helped = any(word in HELPING for word in after)
         if helped and any(text.low(k) in RAIDS for k in range(low, high)):

@@ -161,6 +161,8 @@ def cardinal_at(tokens: list[Token], i: int, first: int, last: int) -> Number | 
         return make(tokens, i, k + 2, got.value, "points", got.round_to, got.words)
     if low == "fold":
         return make(tokens, i, k + 1, got.value, "multiple", 1, got.words)
+    if i - first > 1 and tokens[i - 1].low == "by" and tokens[i - 2].low in ("multiplied", "multiply"):
+        return make(tokens, i, j, got.value, "multiple", 1, got.words)
     if low == "times" and k == j:
         return make(tokens, i, k + 1, got.value, "multiple", got.round_to, got.words)
     if low == "x" and tokens[k].start == tokens[j - 1].end:

@@ -14,10 +14,13 @@ from ledger287.claims.reading import Reading
 from ledger287.claims.shapes import ACCUSING
 
 FAR = 5  # times off from which a carried place, day or model is doubted rather than the figure
+OF_A_MODEL = 10  # from which a figure that is exactly that of one model is hardly so by chance
 FEW = 5  # below it a figure without words for a whole may name some of many
 LONG = 45  # days of a window in which a stock moves too much to be held to one figure
 EARLIER = wordset("gate.earlier")
 MORE = wordset("gate.more")
+OWN = wordset("gate.own")
+PAST = wordset("gate.past")
 FLOW_VERBS = wordset("gate.flow_verbs")
 FLOW_SPANS = wordset("gate.flow_spans")
 WHOLE = wordset("gate.whole")
@@ -49,6 +52,8 @@ def _doubt(text: Text, judged: Judged) -> str:
         return "the text does not say what these come on top of"
     if before[-4:-2] == ["out", "of"] or before[-2:] == ["out", "of"]:
         return "it is the whole that a part is taken of"
+    if not reading.number.value and reading.when is None and set(before[-3:]) & PAST:
+        return "the text does not say when that was"
     if not reading.number.value and reading.unit == "states":
         return "the text does not say which states it means"
     if reading.when is None and set(before) & EARLIER:
@@ -73,8 +78,10 @@ def _number_doubt(judged: Judged, before: list[str], text: Text) -> str:
         return "so small a figure may name some of several"
     if window is not None and (window.high - window.low).days > LONG and not reading.is_base:
         return "the count changed too much within that time to be held to one figure"
-    if _names_other_model(judged):
+    if _names_other_model(text, judged):
         return "the text names several models, and the figure is that of another one"
+    if not reading.model and reading.scope.states and value >= OF_A_MODEL and _first_slip(judged) == "other_model":
+        return "the figure is that of one model, which the text may mean"
     if _coordinated(text, reading):
         return "the text does not say plainly what is counted"
     if true is None or pending or not value:
@@ -82,9 +89,10 @@ def _number_doubt(judged: Judged, before: list[str], text: Text) -> str:
     if reading.scope.how in ("carried", "topic") and reading.scope.states and value > 1.5 * true.value:
         return "the text does not say for which place"
     far = value > FAR * true.value or true.value > FAR * value
+    own_noun = reading.noun.unit and reading.noun.via in ("after", "of")
     own_place = reading.scope.how in ("np", "right", "left", "national", "sentence")
     own_day = reading.when is not None or (window is not None and window.how in ("default", "stated"))
-    if far and not (own_place and own_day and reading.unit_sure and value * FAR > true.value):
+    if far and not (own_noun and own_place and own_day and reading.unit_sure and value * FAR > true.value):
         return "the figure is so far from the lists' that it probably counts something else"
     return ""
 
@@ -127,14 +135,21 @@ def _other_whole(reading: Reading) -> bool:
     return any(0 <= n.i - reading.number.j <= 6 for n in reading.line.numbers if n is not reading.number)
 
 
-def _names_other_model(judged: Judged) -> bool:
+def _names_other_model(text: Text, judged: Judged) -> bool:
     """Several models in one sentence, and nothing that says plainly that the figure is a slip."""
     if any(slip == "digits_transposed" for slip, _ in judged.finding.slips):
         return False
     models = {m.row["model"] for m in judged.reading.line.marks if m.row.get("model")}
-    if judged.reading.noun.model and judged.reading.noun.via == "after":
-        return False  # "the 915 warrant service agreements"
+    number, own = judged.reading.number, judged.reading.model
+    after = [m for m in judged.reading.line.marks if m.i >= number.j and m.row.get("model")]
+    between = {text.low(k) for k in range(number.j, after[0].i)} if after else set()
+    if after and after[0].row["model"] == own and between <= OWN:
+        return False  # "the 915 warrant service agreements", "seven are for jail enforcement"
     return bool(judged.reading.model) and len(models) > 1
+
+
+def _first_slip(judged: Judged) -> str:
+    return judged.finding.slips[0][0] if judged.finding.slips else ""
 
 
 def _coordinated(text: Text, reading: Reading) -> bool:

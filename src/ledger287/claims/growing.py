@@ -19,7 +19,8 @@ from ledger287.claims.scope import Scope
 from ledger287.claims.subjects import fill_unit, local, why_not
 from ledger287.claims.when import When
 
-LONG_AGO = 45  # days after which a time is where a growth begins that "has" come about
+LONG_AGO = 30  # days after which a time is where a growth begins that "has" come about
+COMPARED = wordset("growing.compared")
 SHARE_VERBS = wordset("growing.share_verbs")
 
 
@@ -75,7 +76,11 @@ def part(
 ) -> Reading | None:
     growing = (
         number.form in ("percent", "points")
-        and (_near(text, line, number, ("up", "down"), 3, 4) or text.low(number.h - 1) in ("up", "down"))
+        and (
+            _near(text, line, number, ("up", "down"), 3, 4)
+            or text.low(number.h - 1) in ("up", "down")
+            or text.low(number.j) in COMPARED
+        )
         and not any(text.low(k) in SHARE_VERBS for k in range(number.h - 3, number.h))
     )
     reading = Reading(number, line, "growth" if growing else "share", noun=noun, text=span)
@@ -168,7 +173,7 @@ def ends(text: Text, line: Line, number: Number) -> tuple[When | None, When | No
 
 def _has_grown(text: Text, line: Line, number: Number) -> bool:
     words = [text.low(k) for k in range(max(line.first, number.h - 3), number.i)]
-    return number.form == "multiple" and bool({"has", "have"} & set(words))
+    return (number.form == "multiple" and bool({"has", "have"} & set(words))) or text.low(number.j) in COMPARED
 
 
 def _long_ago(text: Text, when: When) -> bool:

@@ -136,7 +136,8 @@ def is_month(tokens: list[Token], i: int, first: int, last: int) -> bool:
     token = tokens[i]
     if token.low not in MONTHS or not token.text[0].isupper():
         return False
-    after = tokens[i + 1] if i + 1 < last else None
+    k = i + 1 + (i + 1 < last and tokens[i + 1].text == ".")  # "Jan. 17"
+    after = tokens[k] if k < last else None
     before = tokens[i - 1].low if i > first else ""
     if token.low in ("may", "march", "mar", "sept", "sep", "jan", "jun", "august"):
         if after and (after.kind == "num" or after.kind == "ordinal"):

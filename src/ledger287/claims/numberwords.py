@@ -52,7 +52,14 @@ def role(tokens: list[Token], i: int, n: int) -> str:
 
 
 def cardinal(tokens: list[Token], i: int, n: int) -> Spelled | None:
-    """The longest cardinal that starts at token ``i``."""
+    """The longest cardinal that starts at token ``i``; with "and a half" behind it, half more."""
+    got = _whole(tokens, i, n)
+    if got is not None and [token.low for token in tokens[got.end : min(got.end + 3, n)]] == ["and", "a", "half"]:
+        return Spelled(got.value + 0.5, got.end + 3, 0.5, got.words)
+    return got
+
+
+def _whole(tokens: list[Token], i: int, n: int) -> Spelled | None:
     if i >= n:
         return None
     if tokens[i].kind == "num":

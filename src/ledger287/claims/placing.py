@@ -15,6 +15,7 @@ from ledger287.claims.nouns import Noun
 from ledger287.claims.number import Number
 from ledger287.claims.reading import SECOND_TERM, Memory, Reading
 from ledger287.claims.scope import Scope
+from ledger287.claims.when import When
 
 
 def fill_place(
@@ -67,11 +68,12 @@ def fill_place(
     the_state = bool(line.of("thestate"))
     carried = memory.scope if memory.scope is not None and line.index - memory.last_line <= 3 else None
     if the_state and ((memory.scope and memory.scope.states) or memory.topic):
-        reading.scope = memory.scope if memory.scope and memory.scope.states else memory.topic or Scope()
+        known = memory.scope if memory.scope and memory.scope.states else memory.topic or Scope()
+        reading.scope = replace(known, how="carried")
         return
     if here:
         reading.scope = replace(here[-1].scope, how="carried")
-        reading.scope_sure = here[-1].scope_sure
+        reading.scope_sure, reading.alternates = here[-1].scope_sure, here[-1].alternates
         return
     if anaphor and carried is not None and line.index - memory.last_line <= 2 and not _enumerated(memory, carried):
         reading.scope = replace(carried, how="carried")
@@ -115,6 +117,10 @@ def _enumerated(memory: Memory, carried: Scope) -> bool:
     return len(carried.states) == 1 and len(named) > 1
 
 
+def _a_year(when: When) -> bool:
+    return when.low is not None and when.high is not None and (when.high - when.low).days > 360
+
+
 def fill_window(text: Text, reading: Reading, memory: Memory) -> None:
     when = reading.when
     if reading.is_base and when is None and text.published is not None and text.published > SECOND_TERM.high:
@@ -125,6 +131,9 @@ def fill_window(text: Text, reading: Reading, memory: Memory) -> None:
         return
     if when is not None and when.low is not None and when.high is not None:
         reading.window = timing.of(when, text)
+        now = timing.default(text)
+        if "as of" in when.lead and now is not None and when.low.year == now.high.year and _a_year(when):
+            reading.window = now  # "as of 2025", written in 2025
         return
     if memory.window is not None:
         reading.window = memory.window

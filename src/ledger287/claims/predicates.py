@@ -112,7 +112,10 @@ def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool,
                 mark.cls == "unit"
                 and mark.row["kind_of"]
                 and mark.i - start <= 3
-                and any(text.low(j) in BE for j in range(start, mark.i))
+                and (
+                    any(text.low(j) in BE for j in range(start, mark.i))
+                    or (mark.i == start and text.low(start - 1) in ("them", "those", "these"))
+                )
                 and not any(
                     text.low(j) in ("mostly", "mainly", "largely", "primarily", "often", "usually")
                     for j in range(start, mark.i)
@@ -120,6 +123,13 @@ def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool,
             ):
                 kind_of = mark.row["kind_of"]
     return ("" if model == "none" else model), pending, kind_of
+
+
+def one_model(line: Line, low: int, high: int) -> bool:
+    """Whether just one model is named in a stretch, and agreements of no other kind."""
+    models = {m.row["model"] for m in line.of("model", "modelunit", "nomodel") if low <= m.i and m.j <= high}
+    plain = any(m.row["unit"] == "agencies" for m in line.of("unit") if low <= m.i and m.j <= high)
+    return len(models) == 1 and not plain
 
 
 def model_before(text: Text, line: Line, number: Number, floor: int) -> str:

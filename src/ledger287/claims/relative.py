@@ -30,6 +30,7 @@ from ledger287.claims.tokens import Token
 from ledger287.claims.when import When, when_span
 
 AGO = wordset("relative.ago")
+OFFICES = wordset("relative.offices")
 
 
 def part_at(tokens: list[Token], i: int, last: int, pub: date | None) -> When | None:
@@ -256,6 +257,8 @@ def anchor_at(tokens: list[Token], i: int, j: int, row: dict[str, str], pub: dat
             return None
         year = pub.year + ((pub.month, pub.day) >= (12, 20))  # the last one, or the one at hand
         return when_span(i, j, (date(year - 1, 12, 29), date(year, 1, 6)), "point")
+    if low.startswith("P") and any(token.low in OFFICES for token in tokens[max(0, i - 5) : i]):
+        return None  # "the day the governor was sworn in"
     if low.startswith("P"):
         k = j + (j < last and tokens[j].text in (",", "of", "in"))
         named = k < last and yearlike(tokens[k]) and int(tokens[k].text) % 4 == 1  # "inauguration day 2025"

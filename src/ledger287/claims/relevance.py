@@ -33,8 +33,11 @@ def line_score(text: Text, line: Line) -> int:
 
 
 def against(text: Text, first: int, last: int) -> int:
-    """How many words of quite another subject stand between two tokens; "a quarter of" is a share, not a season."""
-    return sum(text.low(k) in AGAINST and text.low(k + 1) != "of" for k in range(first, last))
+    """How many words of quite another subject stand between two tokens; "a quarter" is a share, not a season."""
+    return sum(
+        text.low(k) in AGAINST and text.low(k + 1) != "of" and text.low(k - 1) not in ("a", "one")
+        for k in range(first, last)
+    )
 
 
 LISTS = frozenset(("list", "roster", "database", "spreadsheet", "sheet", "tally", "website"))

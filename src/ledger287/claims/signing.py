@@ -27,6 +27,8 @@ SINCE = frozenset(
     ["participated", "participating", "participant", "part", "partnered", "had", "has", "held", "enrolled"]
 )
 EVENTS = SIGNED | wordset("signing.events")
+DONE = wordset("signing.done")
+NOT_DONE = wordset("signing.not_done")
 RENEWAL = date(2021, 1, 13)
 
 
@@ -111,7 +113,15 @@ def _one(text: Text, line: Line, when: When, found: list[mentions.Mention], cube
         return said(
             "not_checkable", "Not checked: no agency of the lists is named beyond doubt, or none under that name."
         )
-    return _dates(text, line, when, named[0], cube, said)
+    if text.published is not None and when.low > (text.until or text.published):
+        return said("not_checkable", "Not checked: the day lies after the text's own.")
+    plain = any(named[0].i < k and _happened(text, k) for k in signing)
+    return _dates(text, line, when, named[0], cube, said, plain)
+
+
+def _happened(text: Text, k: int) -> bool:
+    """Whether a verb of signing tells what was done: "signed", not "may sign", "failed to enter"."""
+    return text.low(k) in DONE and not {text.low(k - 1), text.low(k - 2)} & NOT_DONE
 
 
 def _first_list(cube: Cube, ids: Iterable[str], signed: date) -> Edition | None:
@@ -214,8 +224,9 @@ def _clause(text: Text, line: Line, when: When) -> tuple[int, int]:
 
 
 def _dates(
-    text: Text, line: Line, when: When, agency: mentions.Mention, cube: Cube, say: Callable[..., Dated]
+    text: Text, line: Line, when: When, agency: mentions.Mention, cube: Cube, say: Callable[..., Dated], plain: bool
 ) -> Dated:
+    """``plain``: the sentence says outright that the agency signed then; only then can it be wrong."""
     assert when.low is not None
     assert when.high is not None
     signings = cube.signings(agency_ids=tuple(sorted(agency.ids)))
@@ -229,7 +240,7 @@ def _dates(
     if first:
         if when.low <= days[0] <= when.high:
             return say("supported", fact + ".", days[0])
-        if days[0] < when.low and (when.low - days[0]).days > 7:
+        if plain and days[0] < when.low and (when.low - days[0]).days > 7:
             return say("contradicted", f"{fact}; the first is earlier than {when.month}.", days[0])
     for day in days:
         if when.low <= day <= when.high:
@@ -239,7 +250,7 @@ def _dates(
             return say("close", fact + ".", day)
     if days[0] < RENEWAL:
         return say("not_checkable", f"Not checked: {fact}, which may be a renewal.", days[0])
-    if listed and listed < when.low and len(signings) == 1:
+    if plain and listed and listed < when.low and len(signings) == 1:
         return say("contradicted", f"{fact}; it was listed from {words.day(listed)} on.", days[0])
     return say(
         "not_checkable", f"Not checked: {fact}; an approval or an announcement can come on another day.", days[0]

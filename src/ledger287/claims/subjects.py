@@ -19,6 +19,7 @@ from ledger287.claims.relevance import against, tied, unknown_words
 PLACES = frozenset(("states", "states_and_territories", "counties", "pending"))
 LISTS = wordset("subjects.lists")
 SHOWS = wordset("subjects.shows")
+PARTAKERS = frozenset(("participants", "signatories", "partners", "participant", "signatory", "partner"))
 MOST_STATES = 56  # with the district and the territories
 
 
@@ -37,6 +38,12 @@ def local(
     if grade in ("weak", "tiny") or reading.tallied or tied(text, line) or (here and not here[-1].reason):
         return True
     anaphor = reading.noun.anaphor or any(m.cls == "anaphor" and m.j <= reading.number.i for m in line.marks)
+    if (
+        reading.noun.word in PARTAKERS
+        and line.index - memory.last_line <= 2
+        and not against(text, line.first, line.last)
+    ):
+        return True
     if line.index - memory.last_strong <= 4 and _of_the_list(text, line, reading.number):
         return True
     return (
@@ -94,9 +101,14 @@ def fill_unit(
             reading.kind, reading.reason = "other", "the text does not say what is counted"
         return
     main = next((r for r in reversed(counted) if r.unit in ("agreements", "agencies", "jurisdictions")), None)
+    risen = _risen(line, number) if reading.kind in ("ratio", "growth") else ""
+    if risen:
+        reading.unit, reading.model = risen, noun.model
+        return
     if reading.kind in ("ratio", "growth") and main is not None:
         reading.unit, reading.kind_of, reading.model = main.unit, main.kind_of, noun.model
-        reading.unit_carried = len({r.unit for r in counted} & {"agreements", "agencies"}) > 1
+        both = len({r.unit for r in counted} & {"agreements", "agencies"}) > 1
+        reading.unit_carried = both or main.unit_carried
         return
     if not noun.anaphor:
         taken = {m.i for r in here for m in r.noun.marks} | line.taken
@@ -119,6 +131,8 @@ def fill_unit(
             prior = next((r for r in reversed(counted) if r.unit == "pending"), None)
         if prior is not None:
             reading.unit, reading.kind_of, reading.model = prior.unit, prior.kind_of, noun.model
+            if len({r.kind_of for r in counted if r.unit == prior.unit}) > 1 and not noun.anaphor:
+                reading.kind_of = ""  # "nine town departments and four sheriffs, and all 14"
             return
     others = [
         r
@@ -131,6 +145,9 @@ def fill_unit(
         return
     if line.strangers and line.strangers[-1].form == number.form:
         reading.kind, reading.reason = "other", "it goes on counting what the lists do not count"
+        return
+    if memory.unit and line.index - memory.last_line <= 3 and _broken_down(text, line, number, noun):
+        reading.unit, reading.tallied = "agencies", True
         return
     if memory.unit and line.index - memory.last_line <= 3 and _tallied(text, line, number, noun):
         known = memory.main or memory.unit
@@ -175,6 +192,14 @@ def fill_unit(
         reading.unit, reading.unit_sure = "agreements", False
 
 
+def _risen(line: Line, number: Number) -> str:
+    """ "Agreements rose by 916 percent": the unit of the verb's own subject."""
+    verbs = [m for m in line.of("up", "down") if 0 <= number.h - m.j <= 2]
+    units = [m for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies") and m.row["weight"] == "2"]
+    near = [m for m in units if verbs and 0 <= verbs[0].i - m.j <= 1]
+    return near[-1].row["unit"] if near else ""
+
+
 def _tallied(text: Text, line: Line, number: Number, noun: Noun) -> bool:
     """ "there had been more than 50", "there were 17 in all", "Florida, with 48,": a bare figure of what is counted."""
     if number.form != "cardinal" or noun.unit or noun.word not in ("", "all") or line.strangers:
@@ -187,8 +212,19 @@ def _tallied(text: Text, line: Line, number: Number, noun: Noun) -> bool:
         return False
     if "there" in before and before[-1:] and before[-1] in ("were", "are", "was", "been", "is"):
         return True
+    shown = {text.low(k) for k in range(line.first, number.h)} & LISTS
+    if before and before[-1] in SHOWS and shown:  # "Friday's list has 28,"
+        return True
     stated = any(m.j in (number.h - 1, number.h - 2) for m in line.of("state"))
-    return before[-1:] == ["with"] and stated and after in (",", ".", ";", "and", "—")
+    return bool(before) and before[-1] in ("with", "had", "has") and stated and after in (",", ".", ";", "and", "—")
+
+
+def _broken_down(text: Text, line: Line, number: Number, noun: Noun) -> bool:
+    """ "Eighteen are sheriff's departments": the kinds of the agencies that the sentence before counted."""
+    if number.form != "cardinal" or noun.unit or line.strangers or text.low(number.j) not in ("are", "were"):
+        return False
+    kinds = [m for m in line.of("unit") if m.row["unit"] == "agencies" and m.row["kind_of"]]
+    return any(0 < m.i - number.j <= 3 or m.i == number.j for m in kinds)
 
 
 def _carries(text: Text, line: Line, number: Number, noun: Noun) -> bool:

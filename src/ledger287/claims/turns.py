@@ -102,7 +102,7 @@ def comparisons(text: Text, line: Line, number: Number, noun: Noun, reading: Rea
         if than is not None:
             reading.than = scopes.states_of([m for m in line.of("state") if than < m.i <= than + 2])
             reading.than_when = next(
-                (w for w in line.whens if w.i > than and w.low is not None and w.i <= than + 8), None
+                (w for w in line.whens if w.j > than + 1 and w.low is not None and w.i <= than + 8), None
             )
             reading.than_sign = 1 if text.low(at) == "more" else -1
             if any(n.i == than + 1 for n in line.numbers):

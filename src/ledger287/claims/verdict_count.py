@@ -135,7 +135,9 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
         and cube is not None
     ):
         best = by_name(reading, cube, best)
-    if best.finding.verdict in ACCUSING and reading.more:
+    if reading.more and (
+        best.finding.verdict in ACCUSING or (best.finding.verdict == "close" and _others(text, reading))
+    ):
         best = besides(text, reading, facts, which, best)
     loose = (reading.is_base and reading.when is None) or (reading.when is not None and reading.when.role == "past")
     if best.finding.verdict in ACCUSING and loose:
@@ -145,6 +147,10 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
     if flow is not None:
         best = not_only_the_stock(facts, reading, flow, added, best)
     return best
+
+
+def _others(text: Text, reading: Reading) -> bool:
+    return any(text.low(k) in ("other", "others") for k in range(reading.number.j, reading.noun.end))
 
 
 def besides(text: Text, reading: Reading, facts: Facts, which: list[Filter], plain: Judged) -> Judged:

@@ -18,6 +18,7 @@ from ledger287.claims.judge import Finding, Value
 from ledger287.claims.judged import MEASURES, METRIC, Judged, filters
 from ledger287.claims.marking import Text
 from ledger287.claims.reading import SECOND_TERM, Reading
+from ledger287.claims.scope import boundaries
 from ledger287.claims.timing import Window
 
 
@@ -42,6 +43,8 @@ def _base_window(text: Text, reading: Reading, readings: list[Reading]) -> tuple
             and other.window is not None
             and abs(other.line.index - reading.line.index) <= 1
         ):
+            if other.when is None and other.windows:  # "from 75 to 457", without a day
+                return other.windows[0], False
             return other.window, True
     return SECOND_TERM, False
 
@@ -160,6 +163,13 @@ def _own_endpoints(reading: Reading, readings: list[Reading]) -> tuple[Reading, 
         and r.scope.states == bases[0].scope.states
         and r.model == bases[0].model
     ]
+    if (
+        bases
+        and not reading.unit_carried
+        and reading.unit in ("agreements", "agencies")
+        and bases[0].unit != reading.unit
+    ):
+        return None  # "agencies climbed from 133 to 1,147; agreements rose by 916 percent"
     return (bases[0], ends[-1]) if bases and ends else None
 
 
@@ -208,10 +218,15 @@ def share(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -
     assert reading.window is not None
     scope = reading.scope
     states = scope.states or None
+    low, high = boundaries(text, reading.line, reading.number)
     listed = [
         r
         for r in readings
-        if r.line is reading.line and r is not reading and r.kind == "count" and len(r.scope.states) == 1
+        if r.line is reading.line
+        and r is not reading
+        and r.kind == "count"
+        and len(r.scope.states) == 1
+        and low <= r.number.i < high
     ]
     several = {s for r in listed for s in r.scope.states}
     model = reading.model or None

@@ -1,0 +1,132 @@
+"""Free wording met in a blind set: dates, models, kinds and growth as journalists put them. Truths are counted here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ledger287.ledger import Ledger
+from tests.unit.claims.test_carried import agencies, claims, listed
+
+
+def test_a_short_month_with_its_dot_is_a_day_wherever_it_stands(ledger: Ledger) -> None:
+    then = len(listed(ledger, date(2026, 1, 17), state="VA"))
+    assert then != len(listed(ledger, date(2026, 3, 20), state="VA"))
+    for lead in ("On Saturday, Jan. 17,", "On the day the governor was sworn in, Jan. 17,"):
+        found = claims(ledger, f"{lead} Virginia had {then} agreements under 287(g).", date(2026, 3, 21))
+        assert found[str(then)]["verdict"] == "supported"
+        assert "17" not in found
+
+
+@pytest.mark.parametrize("words", ["of the warrant kind", "of the warrant variety", "for warrant service"])
+def test_models_in_free_words(ledger: Ledger, words: str) -> None:
+    day = date(2025, 11, 20)
+    wso = len(listed(ledger, day, state="WI", model="WSO"))
+    total = len(listed(ledger, day, state="WI"))
+    assert wso < total
+    text = f"Wisconsin has {total} agreements under 287(g), {wso} {words}."
+    found = claims(ledger, text, day)[str(wso)]
+    assert found["verdict"] == "supported"
+    assert found["filters"]["model"] == "WSO"
+
+
+def test_growth_is_of_the_verbs_own_subject(ledger: Ledger) -> None:
+    day = date(2026, 1, 26)
+    base, now = listed(ledger, date(2025, 1, 20)), listed(ledger, day)
+    grown = round(100 * (len(now) / len(base) - 1))
+    text = (
+        "Between Inauguration Day and Jan. 26 the number of agencies in the 287(g) program climbed from "
+        f"{agencies(base)} to {agencies(now):,}; agreements rose by {grown} percent."
+    )
+    assert claims(ledger, text, date(2026, 1, 29))[f"{grown} percent"]["verdict"] == "supported"
+
+
+def test_no_agreements_in_a_past_without_a_day_are_not_accused(ledger: Ledger) -> None:
+    tfm = len(listed(ledger, model="TFM"))
+    text = f"287(g) task force agreements, of which there were none, now total {tfm}."
+    found = claims(ledger, text)
+    assert found[str(tfm)]["verdict"] == "supported"
+    assert found["none"]["verdict"] != "contradicted"
+
+
+def test_statewide_is_the_state_that_the_text_is_about(ledger: Ledger) -> None:
+    florida, texas = len(listed(ledger, state="FL")), agencies(listed(ledger, state="TX"))
+    text = (
+        "Campus police forces have joined the 287(g) program in Florida. "
+        f"The state is ahead of the {texas} agencies of Texas. Statewide there are {florida} agreements."
+    )
+    assert claims(ledger, text)[str(florida)]["verdict"] == "supported"
+
+
+def test_all_of_several_kinds_are_of_no_one_kind(ledger: Ledger) -> None:
+    day = date(2026, 2, 11)
+    here = listed(ledger, day, state="NH")
+    kinds = {kind: agencies([s for s in here if s.agency_type == kind]) for kind in ("municipal", "county", "state")}
+    assert len(here) == sum(kinds.values()) == agencies(here)
+    text = (
+        f"The New Hampshire agencies in the 287(g) program are {kinds['municipal']} town departments, "
+        f"{kinds['county']} sheriffs and the State Police, and all {len(here)} chose the task force model."
+    )
+    assert claims(ledger, text, date(2026, 2, 12))[str(len(here))]["verdict"] == "supported"
+
+
+def test_percent_longer_is_growth_and_no_share(ledger: Ledger) -> None:
+    day = date(2026, 1, 8)
+    then, now = len(listed(ledger, date(2025, 11, 5), state="KY")), len(listed(ledger, day, state="KY"))
+    longer = round(100 * (now / then - 1))
+    text = f"In early November Kentucky's 287(g) list ran to {then} agreements; it is {longer} percent longer today."
+    found = claims(ledger, text, day)[f"{longer} percent"]
+    assert (found["kind"], found["verdict"]) == ("growth", "supported")
+
+
+def test_a_share_beside_figures_of_other_states_is_of_its_own_clause(ledger: Ledger) -> None:
+    day = date(2025, 4, 11)
+    every, florida, texas = (len(listed(ledger, day, **w)) for w in ({}, {"state": "FL"}, {"state": "TX"}))
+    share = round(100 * florida / every)
+    text = f"Florida, with {florida}, holds {share} percent of all 287(g) agreements; Texas is second with {texas}."
+    assert claims(ledger, text, day)[f"{share} percent"]["verdict"] == "supported"
+
+
+@pytest.mark.parametrize("kind", ["sheriff's departments", "city and town police"])
+def test_the_kinds_of_those_counted_before(ledger: Ledger, kind: str) -> None:
+    day = date(2026, 3, 2)
+    here = listed(ledger, day, state="WV")
+    word = "sheriff" if "sheriff" in kind else "police"
+    of_kind = agencies([s for s in here if word in s.name.lower() and s.agency_type != "state"])
+    text = (
+        f"ICE's list of its 287(g) participants names {agencies(here)} agencies in West Virginia. {of_kind} are {kind}."
+    )
+    assert claims(ledger, text, day)[str(of_kind)]["verdict"] == "supported"
+
+
+def test_multiples_in_words(ledger: Ledger) -> None:
+    day = date(2025, 5, 29)
+    times = len(listed(ledger, day)) / len(listed(ledger, date(2025, 1, 20)))
+    assert 4.5 < times < 5
+    text = "ICE has more than four and a half times the 135 agreements of January under 287(g)."
+    assert claims(ledger, text, date(2025, 6, 2))["four and a half times"]["verdict"] == "supported"
+
+
+def test_a_workforce_is_no_agency(ledger: Ledger) -> None:
+    text = "ICE says the 287(g) program adds to an agency workforce that numbers about 20,000 nationwide."
+    assert {c["verdict"] for c in claims(ledger, text).values()} <= {"not_checkable"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From December 1, 2026, the Texas Attorney General may sue sheriffs who fail to enter 287(g) agreements.",
+        "The Texas Attorney General must sign its 287(g) agreement by March 1, 2026.",
+    ],
+)
+def test_a_day_on_which_nothing_was_signed_is_no_signing_date(ledger: Ledger, text: str) -> None:
+    assert "contradicted" not in {c["verdict"] for c in claims(ledger, text, date(2026, 2, 3)).values()}
+
+
+def test_three_and_others_come_to_the_whole(ledger: Ledger) -> None:
+    day = date(2025, 4, 11)
+    sheriffs = agencies([s for s in listed(ledger, day, state="OH") if "sheriff" in s.name.lower()])
+    others = {1: "one", 2: "two", 3: "three", 4: "four"}[sheriffs - 1]
+    text = f"Portage County and {others} other Ohio sheriff's offices take part in the 287(g) program."
+    assert claims(ledger, text, date(2025, 4, 14))[others]["verdict"] == "supported"
