@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ledger287.claims.lexicon import wordset
 from ledger287.claims.marking import Line, Text
 from ledger287.claims.nouns import Noun
 from ledger287.claims.number import Number
@@ -20,6 +21,7 @@ POINTS = frozenset(
     ("point", "vague", "ago", "weekday", "term", "now", "recent", "before", "span", "fiscal", "until", "past")
 )
 CUTS = frozenset((",", ";", "(", "—", "–", "from", "than", "but", "while", "compared", "versus", "to", "up", "down"))
+EVENTS = wordset("timing.events")
 LAG = 10
 
 
@@ -69,6 +71,7 @@ def governing(
     last = max(
         (n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal", "money")), default=line.first
     )
+    spent = (*spent, *(w for w in line.whens if w.j <= number.i and _of_an_event(text, line, w, number)))
     left = [w for w in line.whens if w.role in POINTS and w.j <= number.i and w.i >= max(low, last) and w not in spent]
     if left:
         return _most_exact(left)
@@ -87,6 +90,12 @@ def governing(
         if w.role in POINTS and w.exact and w.j >= line.last - 1 and w.i >= number.j and w.i < high
     ]
     return final[0] if len(final) == 1 and text.low(number.j) in (")", ",", "and") else None
+
+
+def _of_an_event(text: Text, line: Line, when: When, number: Number) -> bool:
+    """ "The law went into effect on Jan. 1, and the state has 291": the day of what happened, not of the count."""
+    joined = text.low(when.j) == "," and text.low(when.j + 1) in ("and", "but", "so") and when.j < number.h
+    return joined and any(text.low(k) in EVENTS for k in range(max(line.first, when.i - 6), when.i))
 
 
 def _when_clause(text: Text, line: Line, number: Number) -> When | None:
