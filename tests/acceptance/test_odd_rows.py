@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,12 +12,15 @@ import pytest
 
 import ledger287
 from ledger287 import tables
+from ledger287.history import states as states_room
 from ledger287.ledger import Ledger
 from tests.acceptance import newer_lists
 from tests.acceptance.door import run
 from tests.acceptance.newer_lists import HEAD, Row, write
 
 NAME = "participatingAgencies04022026am.xlsx"
+with (Path(states_room.__file__).parent / "data" / "states.csv").open(encoding="utf-8", newline="") as _file:
+    CODES = {row["name"]: row["code"] for row in csv.DictReader(_file)}
 SHORT = {"Task Force Model": "TFM", "Warrant Service Officer": "WSO - Warrant Service Officer",
          "Jail Enforcement Model": "JEM"}  # fmt: skip
 
@@ -62,6 +66,40 @@ SAME: dict[str, Callable[[list[Row]], list[Row]]] = {
     "some names with their state": lambda rows: [
         change(row, agency=f"{row.agency.strip()} ({row.state.strip().title()})") if at % 5 == 0 else row
         for at, row in enumerate(rows)
+    ],
+    "states by name and code": every(state=lambda row: f"{row.state.strip().title()} ({CODES[row.state.strip()]})"),
+    "states by code and name": every(state=lambda row: f"{CODES[row.state.strip()]} - {row.state.strip().title()}"),
+    "names with their model": every(agency=lambda row: f"{row.agency.strip()} ({SHORT[row.model.strip()][:3]})"),
+    "names with a dash and their model": every(agency=lambda row: f"{row.agency.strip()} - {row.model.strip()}"),
+    "names with their state's code": every(agency=lambda row: f"{row.agency.strip()}, {CODES[row.state.strip()]}"),
+    "names with footnote marks": lambda rows: [
+        change(row, agency=row.agency.strip() + ("\u00b9", " [2]", "*", " (NEW)", " - NEW")[at % 5])
+        for at, row in enumerate(rows)
+    ],
+    "police in short": every(agency=lambda row: row.agency.replace("Police Department", "P.D.")),
+    "models in initials": every(
+        model=lambda row: {"TFM": "TF", "WSO": "WS", "JEM": "JE"}[SHORT[row.model.strip()][:3]]
+    ),
+    "dates by day, month and year": every(signed=lambda row: text_of(row, "%d-%b-%y")),
+    "dates with weekday": every(signed=lambda row: text_of(row, "%A, %B %d, %Y")),
+    "dates with time": every(signed=lambda row: text_of(row, "%m/%d/%Y 12:00:00 AM")),
+    "dates in eight digits": every(signed=lambda row: text_of(row, "%m%d%Y")),
+    "a legend": with_line(*(Row(short, word, None, None, "", None) for word, short in SHORT.items())),
+    "a line that dates the list": with_line(Row("Last updated:", "", None, None, "", datetime(2026, 4, 2))),
+    "a line that links a page": with_line(Row("", "More at ICE.gov", None, None, "", None, "https://www.ice.gov/287g")),
+    "totals by state": lambda rows: [
+        line
+        for row, after in zip(rows, [*rows[1:], None], strict=True)
+        for line in (row, Row(f"{row.state.strip()} Total", "35", None, None, "", None))[
+            : 1 + (after is None or after.state.strip() != row.state.strip())
+        ]
+    ],
+    "agreements by state": lambda rows: [
+        line
+        for row, after in zip(rows, [*rows[1:], None], strict=True)
+        for line in (row, Row(row.state, "35 agreements", None, None, "", None))[
+            : 1 + (after is None or after.state.strip() != row.state.strip())
+        ]
     ],
     "another order": lambda rows: sorted(rows, key=lambda row: (row.agency, row.state)),
     "a footnote": with_line(Row("* as of March 31, 2026", "", None, None, "", None)),

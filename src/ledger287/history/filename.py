@@ -16,6 +16,16 @@ _STAMP = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)"
 _SPLIT = re.compile(
     r"(?<!\d)(\d{4})[-_. ](\d{1,2})[-_. ](\d{1,2})(?!\d)|(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4})(?!\d)"
 )
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_WORDS = re.compile(
+    rf"{_MONTH}[\W_]*(\d{{1,2}})(?:st|nd|rd|th)?[\W_]*(20\d\d)(?!\d)|(?<!\d)(\d{{1,2}})[\W_]*{_MONTH}[\W_]*(20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT = re.compile(r"(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{1,2})(?!\d)")
 _DIGITS = re.compile(r"(?<!\d)(\d{6,10})(?!\d)")
 _PART = re.compile(
     r"^[\s_-]*(?:(?P<hour>\d{1,2})?\s*(?P<half>am|pm)|(?P<mid>mid(?:day)?|noon))?[\s_-]*(?P<again>b|c|v?\d)?(?![a-z0-9])",
@@ -95,9 +105,16 @@ def name_date(file: str) -> NameDate | None:
         y, m, d = (groups[0], groups[1], groups[2]) if groups[0] else (groups[5], groups[3], groups[4])
         day = _valid(int(y), int(m), int(d))
         return NameDate(day, f"{int(m):02d}{int(d):02d}{y}", "mdy", *_time(stem[match.end() :]))
+    if match := _WORDS.search(stem):
+        groups = match.groups()
+        name, d, y = (groups[0], groups[1], groups[2]) if groups[0] else (groups[4], groups[3], groups[5])
+        month = _MONTHS.index(name[:3].lower()) + 1
+        return NameDate(
+            _valid(int(y), month, int(d)), f"{month:02d}{int(d):02d}{y}", "mdy", *_time(stem[match.end() :])
+        )
     found = list(_DIGITS.finditer(stem))
     if not found:
-        return None
+        return _short(stem)
     match = found[-1]
     digits, after = match[0], stem[match.end() :]
     hour_behind = len(digits) in (9, 10) and re.match(r"[ap]m", after, re.IGNORECASE) and 1 <= int(digits[8:]) <= 12
@@ -112,3 +129,15 @@ def name_date(file: str) -> NameDate | None:
     if len(digits) == 6:
         return NameDate(_valid(2000 + int(digits[4:]), int(digits[:2]), int(digits[2:4])), digits, "mdyy", *rest)
     return NameDate(None, digits, "mdy", *rest)
+
+
+def _short(stem: str) -> NameDate | None:
+    """A day whose year has two digits and that is cut by signs: ``4.2.26``, ``04-02-26``, ``26-04-02``."""
+    match = _SHORT.search(stem)
+    if match is None:
+        return None
+    a, b, c = (int(part) for part in match.groups())
+    day = _valid(2000 + c, a, b) or _valid(2000 + a, b, c)
+    if day is None:
+        return None
+    return NameDate(day, written(day, "mdyy"), "mdyy", *_time(stem[match.end() :]))

@@ -25,6 +25,7 @@ from ledger287.model import SetAside
 DATA = Path(__file__).parent / "data"
 CUT = 10  # lines that a cut-away block must hold
 ALIKE = 0.98  # lists that share this much of their lines are the same one with a correction
+MISSING = 0.5  # a block counts as cut away where the list is shorter by this share of it
 FALL = 0.6  # a participating list with fewer of its predecessor's lines than this is not believed at once
 
 
@@ -100,7 +101,9 @@ def _cut(gone: set[int], last: Summary) -> str | None:
 
 
 def _truncated(new: Listed, last: Listed, later: Iterable[Listed], gone: set[int]) -> Judgement | None:
-    words = _cut(gone, last.summary)
+    # lines that are spelt anew are gone and come again: what was cut away is missing from the count as well
+    is_missing = last.summary.n - new.summary.n >= MISSING * len(gone)
+    words = _cut(gone, last.summary) if is_missing else None
     fewer = new.summary.n < FALL * last.summary.n
     if not words and last.summary.n >= 2 * CUT and fewer and len(gone) > (1 - FALL) * len(last.summary.keys):
         words = f"{last.summary.n} lines fall to {new.summary.n}"
@@ -118,7 +121,8 @@ def _confirmed(gone: set[int], new: Listed, later: Iterable[Listed]) -> bool:
         if len(days) == 3 and other.place.as_of not in days:
             break
         if other.place.as_of > new.place.as_of:
-            days[other.place.as_of] = len(gone & other.summary.keys) < 0.1 * len(gone) and other.saved != new.saved
+            is_other = other.saved != new.saved if other.saved and new.saved else other.content != new.content
+            days[other.place.as_of] = len(gone & other.summary.keys) < 0.1 * len(gone) and is_other
     return len(days) == 3 and all(days.values())
 
 

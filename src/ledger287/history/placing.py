@@ -11,7 +11,7 @@ alone, and a capture stamp is an archive's clock, which only the content's own d
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ledger287.history.facts import CaptureFacts
@@ -20,6 +20,8 @@ from ledger287.history.summaries import Summary, likeness
 from ledger287.history.words import distance
 
 OFFICE = timedelta(hours=-5)  # Washington in winter: never later than the real local time
+YEAR = 300  # days without a signing after which a list's year is doubted
+BELONGS = 0.8  # likeness to a list of those weeks that a list of the same weeks has at least
 LOOK = 10  # days after the latest evidence among which a slipped name's day is sought
 _LATEST = {10.0: 13.0, 13.0: 16.0}  # an "am" list may still be saved until one o'clock
 
@@ -78,20 +80,33 @@ def _meant(name: NameDate, floor: date) -> tuple[date, int] | None:
                 continue
             if floor <= shifted <= floor + timedelta(days=40):
                 days.append(shifted)
-    edits, _, day = min((distance(name.digits, written(day, name.order), 9), day - floor, day) for day in days)
+    edits, _, day = min((_slips(name, day), day - floor, day) for day in days)
     return (day, edits) if edits <= 2 else None
+
+
+def _slips(name: NameDate, day: date) -> int:
+    """In how many digits the name differs from that of ``day``; day and month in each other's place are one slip."""
+    right = written(day, name.order)
+    swapped = len(right) == 8 and name.order == "mdy" and name.digits == right[2:4] + right[:2] + right[4:]
+    return 1 if swapped and name.digits != right else distance(name.digits, right, 9)
 
 
 def _refuted(name: NameDate, summary: Summary, capture: CaptureFacts) -> str | None:
     """Why the name cannot be true, or ``None``."""
     if name.day is None:
         return "name_no_day"
-    if summary.borne_out and summary.borne_out > name.day + timedelta(days=1):
+    if summary.borne_out and summary.borne_out > name.day + timedelta(days=1) and not _saved_then(name, capture):
         return "signing_date"
     seen = _captured(capture)
     if seen and name.day > seen + timedelta(days=3):
         return "captured_before"
     return None
+
+
+def _saved_then(name: NameDate, capture: CaptureFacts) -> bool:
+    """The workbook was saved in the days of its name: against two witnesses mistyped signing dates do not count."""
+    saved = modified(capture)
+    return bool(saved and name.day and not name.is_stamp and -1 <= (name.day - saved.date()).days <= 4)
 
 
 def _other_year(name: NameDate, saved: datetime | None) -> bool:
@@ -117,11 +132,13 @@ class Calendar:
             )
             self._kinds[kind] = [day for day, _ in mine], [summary for _, summary in mine]
 
-    def fit(self, summary: Summary, day: date) -> float:
-        """Likeness to the nearest list before, or after, that day; 0 where there is none within two months."""
+    def fit(self, summary: Summary, day: date, but: Summary | None = None) -> float:
+        """Likeness to the nearest list before, or after, that day; 0 where there is none within two months (``but``
+        itself aside)."""
         days, lists = self._kinds.get(summary.kind, ([], []))
         at = bisect_right(days, day)
         near = [i for i in (at - 1, at) if 0 <= i < len(days) and abs((days[i] - day).days) <= 62]
+        near = [i for i in near if lists[i] is not but]
         return max((likeness(summary.keys, lists[i].keys) for i in near), default=0.0)
 
 
@@ -150,9 +167,27 @@ def place_all(captures: list[CaptureFacts], summaries: dict[str, Summary]) -> di
         places[capture] = Place(name.day, name.hour, name.again, name.part, basis)
         known.append((name.day, summary))
     calendar = Calendar(known)
+    for capture, place in list(places.items()):
+        back = _year_ahead(place, summaries[str(capture.content)], calendar) if place else None
+        if place and back:
+            said = f"the name says {place.as_of}, a year after everything on the list; the lists of {back} are like it"
+            places[capture] = replace(place, as_of=back, basis="file_name_corrected", detail=said)
     for capture, name, reason in doubtful:
         places[capture] = _replace(capture, name, reason, summaries[str(capture.content)], calendar)
     return places
+
+
+def _year_ahead(place: Place, summary: Summary, calendar: Calendar) -> date | None:
+    """The day a year before, where nothing on a list is younger and the lists of those weeks are like it."""
+    newest = summary.borne_out
+    if place.basis != "file_name" or newest is None or (place.as_of - newest).days < YEAR:
+        return None
+    try:
+        back = place.as_of.replace(year=place.as_of.year - 1)
+    except ValueError:
+        return None
+    fits = newest <= back and calendar.fit(summary, back) > BELONGS
+    return back if fits and calendar.fit(summary, place.as_of, but=summary) == 0.0 else None
 
 
 def _replace(
@@ -162,7 +197,13 @@ def _replace(
     saved, seen = modified(capture), _captured(capture)
     floor = _floor(summary, saved, name.hour if name else NO_TIME)
     hour, again, part = (name.hour, name.again, name.part) if name else (NO_TIME, 0, "")
-    if name and floor and not name.is_stamp and (meant := _meant(name, floor)):
+    meant = _meant(name, floor) if name and floor and not name.is_stamp else None
+    if reason == "signing_date" and name and name.day and floor and not name.is_stamp:
+        # a few mistyped dates, or a mistyped name? The list belongs where it is like the lists around it
+        there = calendar.fit(summary, meant[0] if meant else floor)
+        if calendar.fit(summary, name.day) > max(there, BELONGS):
+            return Place(name.day, hour, again, part, "file_name")
+    if name and meant:
         day, edits = meant
         better = reason or (name.day and calendar.fit(summary, day) > calendar.fit(summary, name.day))
         if better:

@@ -15,7 +15,14 @@ FIRST_YEAR = 2002  # Florida signed the first agreement
 LAST_YEAR = 2060
 _ISO = re.compile(r"(\d{4,5})-(\d\d)-(\d\d)(?:[T ].*)?$")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
-_WORDS = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
+_WORDS = re.compile(r"([A-Za-z]{3,9})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4}|\d\d)$")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of )?([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d)$")
+# what stands around a day and says nothing more: the weekday before it, the time behind it
+_AROUND = re.compile(
+    r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+(?=\w)"
+    r"|(?<=\d)[\s,]+(?:at )?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?$",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -49,7 +56,7 @@ def _year(text: str) -> tuple[int | None, bool]:
 def signed_on(raw: str | None) -> tuple[date | None, str | None]:
     """``(2025-05-08, "date_text")`` for ``05/082025``; ``(None, None)`` for an empty cell; ``(None,
     "date_unreadable")``."""
-    text = re.sub(r"[\s\u00a0\u200b]+", " ", raw or "").strip()
+    text = _AROUND.sub("", re.sub(r"[\s\u00a0\u200b]+", " ", raw or "").strip())
     if not text:
         return None, None
     if match := _ISO.match(text):
@@ -59,9 +66,10 @@ def signed_on(raw: str | None) -> tuple[date | None, str | None]:
     if match := _SERIAL.match(text):
         found = date(1899, 12, 30) + timedelta(days=int(match[1]))
         return (found, "date_serial") if FIRST_YEAR <= found.year <= LAST_YEAR else (None, "date_unreadable")
-    if match := _WORDS.match(text):
-        month = match[1][:3].lower()
-        found = day(int(match[3]), _MONTHS.index(month) + 1, int(match[2])) if month in _MONTHS else None
+    if match := _WORDS.match(text) or _DAY_FIRST.match(text):
+        month, dom = (match[1], match[2]) if match[2].isdigit() else (match[2], match[1])
+        name, (year, _) = month[:3].lower(), _year(match[3])
+        found = day(year, _MONTHS.index(name) + 1, int(dom)) if year and name in _MONTHS else None
         return found, "date_text" if found else "date_unreadable"
     return _loose(text)
 
@@ -89,7 +97,8 @@ def _loose(text: str) -> tuple[date | None, str | None]:
     elif len(parts) == 1 and len(parts[0]) in (7, 8):
         digits = parts[0]
         year, _ = _year(digits[-4:])
-        readings |= {d for cut in (1, 2) if (d := day(year or 0, int(digits[:cut]), int(digits[cut:-4] or 0)))}
+        cuts = (2,) if len(digits) == 8 else (1, 2)  # eight digits are all there
+        readings |= {d for cut in cuts if (d := day(year or 0, int(digits[:cut]), int(digits[cut:-4] or 0)))}
         if len(digits) == 8 and (d := day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))):
             readings.add(d)
     return (readings.pop(), "date_text") if len(readings) == 1 else (None, "date_unreadable")

@@ -16,7 +16,9 @@ from pathlib import Path
 from ledger287.history.words import established, letters
 
 DATA = Path(__file__).parent / "data"
-_ADDED = re.compile(r"^(?:THE )?(?:STATE|COMMONWEALTH|TERRITORY) OF | CONT(?:INUED|D)?$")
+_ADDED = re.compile(
+    r"^(?:THE )?(?:STATE|COMMONWEALTH|TERRITORY) OF | CONT(?:INUED|D)?$| (?:STATE|TERRITORY|USA|U S A|U S)$"
+)
 _IN_NAME = re.compile(r"(?<![A-Za-z])(TFM|JEM|WSO)(?![A-Za-z])", re.IGNORECASE)
 
 
@@ -72,8 +74,22 @@ def state_of(raw: str | None) -> tuple[str | None, str | None]:
         code = _abbreviations().get(text) or _abbreviations().get(short) or (short if short in codes() else None)
         if code:
             return code, "state_abbreviated"
+    if code := _name_and_code(word):
+        return code, "state_abbreviated"
     code, mended = established(word, _states())
     return code, "state_typo" if mended else None
+
+
+def _name_and_code(word: str) -> str | None:
+    """``FL`` for ``FLORIDA FL``, ``FL FLORIDA`` and ``US FL``: a state said twice, by its name and by its code."""
+    first, _, rest = word.partition(" ")
+    head, _, last = word.rpartition(" ")
+    if first in ("US", "USA"):
+        return _states().get(rest) or (rest if rest in codes() else None)
+    for code, name in ((first, rest), (last, head)):
+        if code in codes() and name and state_of(name)[0] == code:
+            return code
+    return None
 
 
 @cache
@@ -94,6 +110,11 @@ def model_of(raw: str | None) -> tuple[str | None, str | None]:
         if all(f" {one} " in padded for one in wanted) and not any(f" {one} " in padded for one in without):
             return name, "model_in_words"
     return None, None
+
+
+def is_model_name(cell: str | None) -> bool:
+    """Whether a cell is the name of a model and nothing else."""
+    return letters(cell or "") in _models()
 
 
 @cache

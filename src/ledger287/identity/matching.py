@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from ledger287.identity import gazetteer, names, places, roster
+from ledger287.identity import decorations, gazetteer, names, places, roster
 from ledger287.identity.folding import fold, single_letters
 from ledger287.identity.judgements import Judgements, Key
 from ledger287.identity.names import Form
@@ -23,6 +23,10 @@ def key_of(state: str, agency: str, county: str | None, judged: Judgements, regi
     """The key that stands for this name."""
     form = names.form(state, agency)
     settled = settled_key(form, judged, registry, county)
+    if settled is None and (bare := decorations.plain(agency)) != agency.strip():
+        county = county or decorations.county_in(agency)
+        form = names.form(state, bare)
+        settled = settled_key(form, judged, registry, county)
     return settled or judged.survivor_of(_unseen(form, places.county(state, county), judged, registry))
 
 

@@ -171,7 +171,7 @@ def _jail(form: Form, agency_type: str | None) -> OriMatch | None:
     A department of corrections or a board of commissioners is the county government's and has no ORI to share; nor
     has a jail where the state, a region or the county government runs them (``jails`` in ``states.csv``).
     """
-    if states()[form.state]["jails"]:
+    if form.state not in states() or states()[form.state]["jails"]:
         return None
     if not re.search(r"\b(jail|detention)\b", form.words) or re.search(
         r"\b(board|commissioners|corrections)\b", form.words

@@ -54,7 +54,7 @@ def assemble(
     grid: Grid, signature: Signature, memo: Memo, *, modified_at: str | None, other_sheets: tuple[str, ...]
 ) -> RawList:
     """The list on ``grid``; rows begin below the header."""
-    header = grid.line(signature.index)
+    header = grid.line(signature.index) if signature.index >= 0 else (None,) * grid.width
     first = signature.index + 1
     numbers, hidden = grid.numbers[first:], grid.hidden[first:]
     empty: Column = [None] * len(numbers)
@@ -71,7 +71,8 @@ def assemble(
     rows = tuple(map(RawRow, numbers, hidden, [one or EMPTY for one in cells]))
     extras = tuple((header[i] or column_letters(i), tuple(column)) for i, column in spare.items())
     # lines without text and lines that the sheet only spans, down to its last one
-    blank = grid.numbers[-1] - grid.numbers[signature.index] - len(rows)
+    above = grid.numbers[signature.index] if signature.index >= 0 else grid.numbers[0] - 1
+    blank = grid.numbers[-1] - above - len(rows)
     return RawList(
         sheet=grid.sheet,
         kind=signature.kind,
@@ -87,7 +88,7 @@ def assemble(
 
 def _issues(grid: Grid, signature: Signature, header: Key, extras: Extras) -> tuple[Issue, ...]:
     found = [Issue(code, "warning", message, None, grid.sheet, row) for code, message, row in grid.remarks]
-    header_row = grid.numbers[signature.index]
+    header_row = grid.numbers[max(signature.index, 0)]
     for i, name in enumerate(header):
         if name and name.strip() and i not in signature.columns.values():
             found.append(
@@ -114,7 +115,7 @@ def _issues(grid: Grid, signature: Signature, header: Key, extras: Extras) -> tu
                 )
             )
     for name in signature.guessed:
-        message = f"column {name[:60]!r} is known by a word in it only; if it is misread, add it to headers.csv"
+        message = f"column {name[:60]!r} is known by a word or its cells only; if it is misread, add it to headers.csv"
         found.append(Issue("guessed_column", "warning", message, None, grid.sheet, header_row))
     if signature.doubled:
         found.append(
@@ -127,7 +128,7 @@ def _issues(grid: Grid, signature: Signature, header: Key, extras: Extras) -> tu
                 header_row,
             )
         )
-    if signature.index:
+    if signature.index > 0:
         found.append(
             Issue(
                 "lines_above_header", "info", f"{signature.index} lines above the header", None, grid.sheet, header_row

@@ -15,6 +15,7 @@ from ledger287.read.assemble import Memo, assemble
 from ledger287.read.errors import UnreadableList
 from ledger287.read.grid import Grid, Line, from_lines
 from ledger287.read.headers import Signature, find_header
+from ledger287.read.several import best_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,7 +41,7 @@ def read_page(data: bytes, name: str, memo: Memo) -> RawList:
     if not found:
         what = "without any table" if n_tables == 0 else f"with {n_tables} table(s), none of them a list"
         raise UnreadableList("not_a_list", f"{name}: an HTML page {what} (an error page in place of the list?)")
-    grid, signature = max(found, key=lambda pair: (len(pair[1].columns), len(pair[0].numbers)))
+    grid, signature = best_of(found)
     for other, _ in found:
         if other is not grid:
             grid.remarks.append(("second_list", f"{other.sheet} has the header of a list too and was not read", None))

@@ -48,6 +48,11 @@ def _route(data: bytes, name: str) -> RawList:
         return read_page(data, name, _memo)
     if not data.strip(b"\x00\r\n\t "):
         raise UnreadableList("truncated", f"{name}: the file holds nothing but blanks; fetch it again")
+    from ledger287.read.delimited import read_delimited
+
+    found = read_delimited(data, name, _memo)
+    if found:
+        return found
     what = "a binary file of unknown kind" if b"\x00" in data[:4000] else "a text file"
     raise UnreadableList("not_a_list", f"{name}: {what}, not a list workbook")
 

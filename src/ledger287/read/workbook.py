@@ -21,6 +21,7 @@ from ledger287.read.headers import Signature, find_header
 from ledger287.read.links import sheet_links, targets
 from ledger287.read.package import Package
 from ledger287.read.scan import scan
+from ledger287.read.several import best_of
 from ledger287.read.strings import shared_strings
 from ledger287.read.styles import date_styles
 from ledger287.read.xmltext import tags, text
@@ -124,8 +125,7 @@ def read_workbook(data: bytes, name: str, memo: Memo) -> RawList:
             missing.append(f"{tab.name!r} lacks {', '.join(sorted(lacking))}")
     if not found:
         raise UnreadableList("not_a_list", f"{name}: no sheet has the header of a list ({'; '.join(missing)[:200]})")
-    # a shown tab before a hidden one, then the one with more of the known columns, then the first
-    grid, signature = max(found, key=lambda pair: (pair[0].is_visible, len(pair[1].columns)))
+    grid, signature = best_of(found)
     for other, _ in found:
         if other is not grid:
             message = f"sheet {other.sheet!r} has the header of a list too and was not read"

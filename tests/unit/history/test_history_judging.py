@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger287.history import judging
@@ -82,6 +84,26 @@ def test_a_cut_that_the_lists_of_three_more_days_confirm_was_real() -> None:
     history = history_of(*lists)
     assert not any(aside(history).values())
     assert sum(e.event == "no_longer_listed" for e in history.events) == 30
+
+
+def test_the_lists_of_three_more_days_confirm_without_telling_when_they_were_saved() -> None:
+    rows = many(100)
+    lists = [(DAY.format(3), sheet(rows))]
+    lists += [
+        (DAY.format(day), sheet([*rows[:50], *(row("TEXAS", f"Z{i}") for i in range(day))])) for day in (4, 5, 6, 7)
+    ]
+    assert not any(aside(history_of(*lists)).values())
+    assert aside(history_of(*lists[:4]))[DAY.format(4)] == "truncated"  # two more days are not enough
+    same = [(DAY.format(day), lists[1][1]) for day in (4, 5, 6, 7)]  # nor is one list four times
+    assert aside(history_of(lists[0], *same))[DAY.format(7)] == "truncated"
+
+
+def test_names_that_are_all_spelt_anew_are_not_cut_away() -> None:
+    rows = many(100)
+    again = [replace(one, agency=f"{one.agency}, {str(one.state).title()}") for one in rows]
+    assert not any(aside(history_of((DAY.format(3), sheet(rows)), (DAY.format(4), sheet(again)))).values())
+    cut = history_of((DAY.format(3), sheet(rows)), (DAY.format(4), sheet(again[:55])))
+    assert aside(cut)[DAY.format(4)] == "truncated"
 
 
 def test_a_whole_state_that_leaves_is_believed_beside_a_misspelt_one() -> None:

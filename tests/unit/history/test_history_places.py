@@ -28,6 +28,14 @@ from tests.unit.history.history_lists import Lists, aside, history_of, many, row
         ("287gParticipatingAgencies042126pm.xlsx", date(2026, 4, 21), "pm"),
         ("participatingAgencies_20260507.xlsx", date(2026, 5, 7), ""),
         ("participating 2026-05-07 (1).xlsx", date(2026, 5, 7), ""),
+        ("participatingAgencies_April_2_2026.xlsx", date(2026, 4, 2), ""),
+        ("participatingAgenciesApr022026pm.xlsx", date(2026, 4, 2), "pm"),
+        ("participating_agencies_02APR2026.xlsx", date(2026, 4, 2), ""),
+        ("PARTICIPATING AGENCIES (September 2, 2026).xlsx", date(2026, 9, 2), ""),
+        ("Participating Agencies 4.2.26.xlsx", date(2026, 4, 2), ""),
+        ("participatingAgencies_04_02_26am.xlsx", date(2026, 4, 2), "am"),
+        ("26-04-02 participatingAgencies.xlsx", date(2026, 4, 2), ""),
+        ("summary04022026.xlsx", date(2026, 4, 2), ""),
         ("participatingAgencies090022025am.xlsx", None, "am"),
         ("participatingAgencies11114025am.xlsx", None, "am"),
     ],
@@ -96,6 +104,36 @@ def test_one_mistyped_signing_date_refutes_no_name() -> None:
         ("participatingAgencies03062025am.xlsx", sheet([*before, row("TEXAS", "X", signed="2025-12-03")]))
     )
     assert history.editions[0].as_of == date(2025, 3, 6)
+
+
+def test_mistyped_signing_dates_refute_no_name_that_the_workbook_bears_out() -> None:
+    """Two lines whose year is one too late, on a list saved on its day."""
+    found = place("participatingAgencies01052026pm.xlsx", signed="2026-12-01", modified="2026-01-05T18:00:00Z")
+    assert found == (date(2026, 1, 5), "file_name")
+
+
+def test_mistyped_signing_dates_refute_no_name_where_the_list_belongs() -> None:
+    for signed in ("2026-12-01", "2027-01-04"):  # no day is meant there; the name with another year is
+        found = place("participatingAgencies01052026pm.xlsx", signed=signed)
+        assert found == (date(2026, 1, 5), "file_name")
+
+
+def test_a_year_ahead_of_everything_on_a_list() -> None:
+    found = place("participatingAgencies01052027pm.xlsx")
+    assert found == (date(2026, 1, 5), "file_name_corrected")
+
+
+def test_a_list_after_a_year_without_one_keeps_its_day() -> None:
+    """Its newest agreements are of its own weeks, so the name is right."""
+    found = place("participatingAgencies01052027pm.xlsx", signed="2027-01-02")
+    assert found == (date(2027, 1, 5), "file_name")
+
+
+def test_day_and_month_in_each_others_place() -> None:
+    found = place("participatingAgencies05012026pm.xlsx", modified="2026-01-05T18:00:00Z")
+    assert found[0] == date(2026, 5, 1)  # saved early is no proof, nor is the number
+    found = place("participatingAgencies16012026pm.xlsx", modified="2026-01-16T18:00:00Z")
+    assert found == (date(2026, 1, 16), "file_name_corrected")
 
 
 def test_a_copy_saved_again_later_stays_where_its_content_fits() -> None:
