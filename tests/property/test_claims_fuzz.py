@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ledger287
-from ledger287.claims.tokens import clean, tokenize
+from ledger287.claims.text.tokens import clean, tokenize
 
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 SALAD = """287(g) ICE agreements agencies Florida Texas and , . ; — ( ) 1,372 135 nine times percent since January from

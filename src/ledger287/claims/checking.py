@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ledger287.claims import assemble, marking, ranking, readings, relevance, remarks, signing, timing, topics, verdicts
 from ledger287.claims.facts import Facts
-from ledger287.claims.marking import Text
-from ledger287.claims.reading import COUNTED, Reading
+from ledger287.claims.sense import readings, relevance, superlatives, timing, topics
+from ledger287.claims.sense.reading import COUNTED, Reading
 from ledger287.claims.shapes import Article, Claim, Coverage, Report
+from ledger287.claims.text import marking
+from ledger287.claims.text.marking import Text
+from ledger287.claims.verdict import assemble, ranking, remarks, signing, verdicts
 
 if TYPE_CHECKING:
     from ledger287.measures import Cube
@@ -75,7 +77,7 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
     for line in (line for line in text.lines if live[line.index]):
         for mark in line.of("onlyone"):
             out.append(assemble.refused(text, line, mark, "whether it is the only one depends on what counts"))
-        for superlative in ranking.find(text, line):
+        for superlative in superlatives.find(text, line):
             if not relevance.tied(text, line) and relevance.unknown_words(text, line) > 1:
                 continue
             counted = any(r.line is line and r.unit == "agreements" and not r.reason for r in found)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ledger287.claims.dates import find
-from ledger287.claims.tokens import clean, tokenize
+from ledger287.claims.text.dates import find
+from ledger287.claims.text.tokens import clean, tokenize
 
 CASES = [
     # text, published, first day, last day, role

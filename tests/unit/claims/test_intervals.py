@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ledger287.claims.intervals import interval, near
-from ledger287.claims.numbers import find
-from ledger287.claims.tokens import clean, tokenize
+from ledger287.claims.text.numbers import find
+from ledger287.claims.text.tokens import clean, tokenize
+from ledger287.claims.verdict.intervals import interval, near
 
 CASES = [
     # text, values that satisfy it, values that do not

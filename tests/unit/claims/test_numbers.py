@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ledger287.claims.number import Number
-from ledger287.claims.numbers import find
-from ledger287.claims.tokens import clean, tokenize
+from ledger287.claims.text.number import Number
+from ledger287.claims.text.numbers import find
+from ledger287.claims.text.tokens import clean, tokenize
 
 
 def numbers(text: str) -> list[Number]:

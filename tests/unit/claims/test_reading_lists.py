@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from ledger287.claims import marking, readings
-from ledger287.claims.reading import Reading
+from ledger287.claims.sense import readings
+from ledger287.claims.sense.reading import Reading
+from ledger287.claims.text import marking
 from ledger287.ledger import Ledger
 
 

@@ -62,3 +62,35 @@ def test_no_arrow_runs_back(path: Path) -> None:
     own = room_of(path)
     late = {room for room in imported_rooms(path) if room != own and RANK.get(room, -1) >= RANK[own]}
     assert not late, f"{own} must not import from {', '.join(sorted(late))}"
+
+
+# the same within claims: from an article's text to what is said of it
+CLAIMS = [
+    {"shapes"},
+    {"facts", "text"},
+    {"sense"},
+    {"verdict"},
+    {"article", "report"},
+    {"checking"},
+    {"__init__"},
+]
+
+
+def imported_parts(path: Path) -> set[str]:
+    """The parts of claims that a file of it imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("ledger287.claims"):
+            parts = node.module.split(".")[2:]
+            found |= {parts[0]} if parts else {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "claims").rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE))
+)
+def test_claims_flow_from_text_to_verdict(path: Path) -> None:
+    rank = {part: number for number, parts in enumerate(CLAIMS) for part in parts}
+    mine = path.relative_to(SOURCE / "claims").parts[0].removesuffix(".py")
+    later = {part for part in imported_parts(path) if part in rank and rank[part] > rank[mine]}
+    assert not later, f"{mine} imports {later}, which comes after it"

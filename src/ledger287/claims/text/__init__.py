@@ -1,0 +1,1 @@
+"""Text, marked: tokens, sentences, figures, times, places and the words of the program. Nothing is understood yet."""
