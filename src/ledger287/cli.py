@@ -7,6 +7,7 @@ stderr. Easy to get wrong: nothing heavy may be imported here, `ledger287 --help
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import io
 import os
@@ -123,12 +124,11 @@ def _unforeseen(error: Exception) -> str:
 def entry() -> NoReturn:
     """The command as a process. It leaves without freeing what it holds: the system does that at once, while Python
     takes a fifteenth of a build for it."""
-    status = main()
-    try:
+    status = 130  # of a command that was stopped
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):  # stopped at the very end; who read had enough
+        status = main()
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        pass  # whoever read had enough
     os._exit(status)
 
 

@@ -8,7 +8,7 @@ order), so that the numbers do not depend on the order in which lists were read.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
 from datetime import date
 from typing import Any
@@ -249,34 +249,29 @@ def _with_their_agency(history: History, redirects: Sequence[tuple[str, str, str
 
 def all_columns(
     history: History, records: Sequence[Agency], redirects: Sequence[tuple[str, str, str]]
-) -> dict[str, Columns]:
-    """The columns of every table."""
-    order = history.order
+) -> Iterator[tuple[str, Columns]]:
+    """Every table's name and columns, the large ones first, each made when it is asked for."""
     spans = [
         (kind, s.entry_id, s.first, s.last, s.n) for kind, side in sorted(history.sides.items()) for s in side.spans
     ]
     moved = sorted({*redirects, *history.settled.redirects, *_with_their_agency(history, redirects)})
     kept = set(history.settled.agreements)
-    return {
-        "captures": _captures(history),
-        "editions": _editions(history),
-        "prints": _prints(history, order),
-        "sightings": _sightings(history, order),
-        "spans": _columns("spans", spans),
-        "agencies": _agencies(records),
-        "agency_names": _names(history),
-        "redirects": _columns("redirects", [row for row in moved if row[0] not in kept]),
-        "agreements": _agreements(history),
-        "applications": _columns(
-            "applications",
-            [(i, *v) for i, v in sorted(history.applications.items()) if i in history.sides["pending"].presence],
-        ),
-        "listings": _columns(
-            "listings", [(b.entry_id, b.not_before, b.first_seen, b.last_seen, b.not_after) for b in history.bounds]
-        ),
-        "events": _events(history),
-        "issues": _columns("issues", [astuple(issue) for issue in history.issues]),
-        "pending_outcomes": _columns("pending_outcomes", pending_rows(history)),
-        "releases": _columns("releases", release_rows(history)),
-        "release_changes": _columns("release_changes", change_rows(history)),
-    }
+    listed = history.sides["pending"].presence
+    yield "prints", _prints(history, history.order)
+    yield "sightings", _sightings(history, history.order)
+    yield "captures", _captures(history)
+    yield "events", _events(history)
+    yield "agency_names", _names(history)
+    yield "editions", _editions(history)
+    yield "spans", _columns("spans", spans)
+    yield "agencies", _agencies(records)
+    yield "redirects", _columns("redirects", [row for row in moved if row[0] not in kept])
+    yield "agreements", _agreements(history)
+    asked = [(i, *values) for i, values in sorted(history.applications.items()) if i in listed]
+    yield "applications", _columns("applications", asked)
+    bounds = [(b.entry_id, b.not_before, b.first_seen, b.last_seen, b.not_after) for b in history.bounds]
+    yield "listings", _columns("listings", bounds)
+    yield "issues", _columns("issues", [astuple(issue) for issue in history.issues])
+    yield "pending_outcomes", _columns("pending_outcomes", pending_rows(history))
+    yield "releases", _columns("releases", release_rows(history))
+    yield "release_changes", _columns("release_changes", change_rows(history))

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ledger287 import ids
@@ -46,18 +46,17 @@ def write(
         raise LedgerError(f"cannot write into {ledger}: {error.strerror or error}; the ledger is as it was") from None
 
 
-def _write(ledger: Path, tables: dict[str, columns.Columns], history: History, before: str | None) -> str:
+def _write(ledger: Path, tables: Iterable[tuple[str, columns.Columns]], history: History, before: str | None) -> str:
     part = ledger / PART
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
-    release = ids.release_id({name: parquet.write(name, made, part) for name, made in tables.items()})
+    release = ids.release_id(_write_tables(tables, part))
     target = ledger / f"tables-{release}"
     if release == before and target.is_dir():
         shutil.rmtree(part)
     else:
         if target.is_dir():  # left whole by a build that was killed before it could put it in force
             shutil.rmtree(target)
-        _settle(part)
         part.rename(target)
     _put_in_force(ledger, target.name, release, history)
     return release
@@ -74,19 +73,22 @@ def _sweep(ledger: Path, release: str, before: str | None, keep_last: bool) -> N
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _settle(part: Path) -> None:
-    """Has the tables on the disk before anything names them."""
-
-    def settle(file: Path) -> None:
-        with file.open("rb") as handle:
-            os.fsync(handle.fileno())
-
-    # at once, because the disk takes them together: one after another they take as long as half a build
-    waiting = [threading.Thread(target=settle, args=(file,)) for file in part.iterdir()]
-    for thread in waiting:
-        thread.start()
+def _write_tables(tables: Iterable[tuple[str, columns.Columns]], part: Path) -> dict[str, str]:
+    """Writes each table and has it on the disk before anything names it. Returns the digests by name."""
+    digests: dict[str, str] = {}
+    waiting = []  # the disk is waited for while the next table is made: one after another takes as long as half a build
+    for name, made in tables:
+        file, digests[name] = parquet.write(name, made, part)
+        waiting.append(threading.Thread(target=_settle, args=(file,)))
+        waiting[-1].start()
     for thread in waiting:
         thread.join()
+    return digests
+
+
+def _settle(file: Path) -> None:
+    with file.open("rb") as handle:
+        os.fsync(handle.fileno())
 
 
 def _put_in_force(ledger: Path, tables: str, release: str, history: History) -> None:

@@ -6,6 +6,7 @@ what is read from it once is kept for as long as the cube lives.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -21,6 +22,7 @@ from ledger287.claims.verdict import assemble, ranking, remarks, signing, verdic
 if TYPE_CHECKING:
     from ledger287.measures import Cube
 
+BEFORE = 4  # sentences back to what a figure may still go by
 _KEPT: WeakKeyDictionary[object, Facts] = WeakKeyDictionary()
 
 
@@ -40,7 +42,7 @@ def check(article: Article, cube: Cube) -> Report:
         text.hint = topics.infer(text, known)
     found, decoys, grade = readings.read(text)
     text.careful = grade == "weak" and not relevance.bare_excerpt(text)
-    judged = [verdicts.one(text, reading, known, found, cube) for reading in found]
+    judged = [verdicts.one(text, reading, known, _around(reading, found), cube) for reading in found]
     claims: list[Claim] = [assemble.claim(text, known, j) for j in judged]
     if grade != "none":
         claims += _ranks(text, known, found, grade != "strong")
@@ -67,6 +69,16 @@ def check(article: Article, cube: Cube) -> Report:
         tuple(claims),
         remarks.find(found),
     )
+
+
+def _around(reading: Reading, found: list[Reading]) -> list[Reading]:
+    """The readings of its sentence, of some before it and of the next; ``found`` is in the order of the text."""
+    low = bisect_left(found, reading.line.index - BEFORE, key=_line)
+    return found[low : bisect_right(found, reading.line.index + 1, key=_line)]
+
+
+def _line(reading: Reading) -> int:
+    return reading.line.index
 
 
 def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[Claim]:

@@ -267,9 +267,7 @@ def test_the_order_of_reading_shows_nowhere_even_among_doubled_lines() -> None:
 
     def tables(order: list[int]) -> dict[str, object]:
         made = all_columns(history_of(*(files[i] for i in order)), [], [])
-        return {
-            name: {column: list(map(str, cells)) for column, cells in columns.items()} for name, columns in made.items()
-        }
+        return {name: {column: list(map(str, cells)) for column, cells in columns.items()} for name, columns in made}
 
     first = tables([0, 1, 2, 3])
     assert tables([3, 2, 1, 0]) == first
