@@ -130,3 +130,57 @@ def test_three_and_others_come_to_the_whole(ledger: Ledger) -> None:
     others = {1: "one", 2: "two", 3: "three", 4: "four"}[sheriffs - 1]
     text = f"Portage County and {others} other Ohio sheriff's offices take part in the 287(g) program."
     assert claims(ledger, text, date(2025, 4, 14))[others]["verdict"] == "supported"
+
+
+def test_a_share_is_of_what_is_said_behind_its_figure(ledger: Ledger) -> None:
+    day = date(2025, 10, 7)
+    tfm, every = len(listed(ledger, day, model="TFM")), len(listed(ledger, day))
+    assert abs(tfm / every - 0.5) < 0.01
+    lead = f"ICE lists {every:,} agreements under 287(g)."
+    text = f"{lead} About half of the agreements, {tfm}, follow the task force model."
+    found = claims(ledger, text, day)
+    assert {found["half"]["verdict"], found[str(tfm)]["verdict"]} == {"supported"}
+
+
+def test_agreements_that_allow_deputies_something_are_agreements(ledger: Ledger) -> None:
+    day = date(2025, 10, 7)
+    tfm, wso = (len(listed(ledger, day, model=model)) for model in ("TFM", "WSO"))
+    text = (
+        f"Of ICE's 287(g) agreements {tfm} follow the task force model. "
+        f"Another {wso} allow deputies to serve immigration warrants in jails."
+    )
+    assert claims(ledger, text, day)[str(wso)]["verdict"] == "supported"
+
+
+def test_a_national_leader_is_a_state(ledger: Ledger) -> None:
+    florida = len(listed(ledger, date(2026, 1, 16), state="FL"))
+    lead = "As of Jan. 16, Texas had many 287(g) agreements,"
+    text = f"{lead} with Florida remaining the national leader at {florida} agreements."
+    assert claims(ledger, text, date(2026, 2, 1))[str(florida)]["verdict"] in ("supported", "close")
+
+
+def test_what_a_list_shows_days_later_was_signed_and_is_not_accused(ledger: Ledger) -> None:
+    day = date(2025, 2, 27)
+    now = agencies([s for s in listed(ledger, day, state="FL", model="TFM") if "sheriff" in s.name.lower()])
+    assert now < 60
+    text = "All 67 Florida sheriffs have signed the 287(g) task force agreement."
+    assert claims(ledger, text, day)["67"]["verdict"] != "contradicted"
+    assert claims(ledger, text.replace("67", "97"), day)["97"]["verdict"] != "supported"
+
+
+def test_nearly_tenfold_of_nine_is_close(ledger: Ledger) -> None:
+    times = len(listed(ledger, date(2025, 12, 4))) / len(listed(ledger, date(2025, 1, 20)))
+    assert 8.5 < times < 9.2
+    text = "287(g) agreements have grown nearly tenfold since January 2025."
+    assert claims(ledger, text, date(2025, 12, 4))["tenfold"]["verdict"] == "close"
+    twice = claims(ledger, text.replace("tenfold", "twentyfold"), date(2025, 12, 4))
+    assert twice["twentyfold"]["verdict"] == "contradicted"
+
+
+def test_the_reading_shown_is_the_one_that_fits(ledger: Ledger) -> None:
+    sheriffs = agencies([s for s in listed(ledger, state="AL") if "sheriff" in s.name.lower()])
+    text = f"Alabama has agencies in the 287(g) program. {sheriffs} of the participants are county sheriffs."
+    found = claims(ledger, text)[str(sheriffs)]
+    assert found["verdict"] == "supported"
+    assert found["filters"]["state"] == "AL"
+    assert "Alabama" in found["reading"]

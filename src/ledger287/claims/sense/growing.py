@@ -99,8 +99,9 @@ def part(
     else:
         reading.whole_kind = reading.kind_of
         _, high = scopes.boundaries(text, line, number)
+        start = _past_aside(text, line, noun.end)
         for stop in (stop_of(text, line, number, noun), high):
-            model, pending, kind = predicates.predicate(text, line, noun.end, stop)
+            model, pending, kind = predicates.predicate(text, line, start, max(start, stop))
             if model or kind:
                 break
         reading.model = model or reading.model or predicates.model_before(text, line, number, line.first)
@@ -115,6 +116,12 @@ def part(
         reading.reason = "the text does not say a share of what"
     _loose(text, line, reading, memory, here, grade)
     return reading
+
+
+def _past_aside(text: Text, line: Line, start: int) -> int:
+    """ "Half of the agreements, 521, follow the task force model": what is said of them comes after the figure."""
+    aside = next((n for n in line.numbers if n.i == start + 1 and text.low(start) == ","), None)
+    return aside.j + 1 if aside is not None and text.low(aside.j) == "," else start
 
 
 def _base(text: Text, line: Line, number: Number) -> When | None:

@@ -102,8 +102,8 @@ def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool,
                 mark.cls == "weakmodel"
                 and not model
                 and mark.i < cut
-                and mark.i - start <= 3
-                and text.low(mark.i - 1) in ("for", "in", "the")
+                and mark.i - start <= 4
+                and text.low(mark.i - 1) in ("for", "in", "the", "to", "deputies", "officers", "jailers", "staff")
             ):
                 model = mark.row["model"]
             elif mark.cls == "pending":

@@ -109,7 +109,11 @@ def find(text: Text, line: Line, number: Number, noun: Noun) -> Scope | None:
     if nation_right and not any(text.low(k) in CUTS for k in range(start, nation_right[0].i)):
         return Scope(NATION, "national")
     left = [p for p in places if p.j <= number.i and not is_example(text, p.j, number.h)]
-    nation_left = [m for m in line.of("national") if max(low, last_number) <= m.i and m.j <= number.i]
+    nation_left = [
+        m
+        for m in line.of("national")
+        if max(low, last_number) <= m.i and m.j <= number.i and text.low(m.j) not in ("leader", "leaders", "lead")
+    ]
     if nation_left and not (left and left[-1].i > nation_left[-1].i):
         return Scope(NATION, "national")
     if left:

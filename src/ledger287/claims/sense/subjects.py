@@ -19,6 +19,7 @@ from ledger287.claims.text.number import Number
 PLACES = frozenset(("states", "states_and_territories", "counties", "pending"))
 LISTS = wordset("subjects.lists")
 SHOWS = wordset("subjects.shows")
+LETTING = wordset("subjects.letting")
 PARTAKERS = frozenset(("participants", "signatories", "partners", "participant", "signatory", "partner"))
 MOST_STATES = 56  # with the district and the territories
 
@@ -206,6 +207,11 @@ def _tallied(text: Text, line: Line, number: Number, noun: Noun) -> bool:
         return False
     before = [text.low(k) for k in range(max(line.first, number.h - 4), number.h)]
     after = text.low(number.j)
+    models = line.of("model", "modelunit", "weakmodel")
+    if after in LETTING and any(
+        0 < m.i - number.j <= 6 for m in models
+    ):  # "another 381 allow deputies to serve warrants"
+        return True
     if after not in (",", ".", ";", ")", "—", "in", "then", "there", "now", "and") and number.j < line.last:
         return False
     if after == "in" and text.low(number.j + 1) not in ("all", "total"):

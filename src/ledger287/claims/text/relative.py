@@ -29,6 +29,7 @@ from ledger287.claims.text.numberwords import cardinal
 from ledger287.claims.text.tokens import Token
 from ledger287.claims.text.when import When, when_span
 
+FIRST_DAYS = 15  # of a year, in which "when the year began" means the one that has ended
 AGO = wordset("relative.ago")
 OFFICES = wordset("relative.offices")
 
@@ -230,6 +231,8 @@ def told_at(tokens: list[Token], i: int, first: int, last: int, pub: date | None
 
 def _doc_year(tokens: list[Token], pub: date) -> int:
     """ "When the year began": in January and February an article looks back on the year before, if it names it."""
+    if pub.month == 1 and pub.day <= FIRST_DAYS:
+        return pub.year - 1
     if pub.month <= 2 and any(token.text == str(pub.year - 1) for token in tokens[:400]):
         return pub.year - 1
     return pub.year

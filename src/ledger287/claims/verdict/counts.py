@@ -109,7 +109,7 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
             finding,
             explain(facts, finding, reading.text, window),
             METRIC.get(unit, unit),
-            which[0],
+            _borne_out(finding, which),
             window,
         )
         if (
@@ -152,6 +152,12 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
 
 def _others(text: Text, reading: Reading) -> bool:
     return any(text.low(k) in ("other", "others") for k in range(reading.number.j, reading.noun.end))
+
+
+def _borne_out(finding: Finding, which: list[Filter]) -> Filter:
+    """Of the filters that the words allow, the one that the figure fits; the likeliest where it fits none."""
+    fits = finding.verdict in ("supported", "close") and finding.best is not None and finding.best.which in which
+    return finding.best.which if fits and finding.best is not None else which[0]
 
 
 def besides(text: Text, reading: Reading, facts: Facts, which: list[Filter], plain: Judged) -> Judged:

@@ -15,11 +15,13 @@ from ledger287.claims.verdict.judged import Judged, withheld
 
 FAR = 5  # times off from which a carried place, day or model is doubted rather than the figure
 OF_A_MODEL = 10  # from which a figure that is exactly that of one model is hardly so by chance
+BEHIND = 21  # days that a list may run behind the signatures
 FEW = 5  # below it a figure without words for a whole may name some of many
 LONG = 45  # days of a window in which a stock moves too much to be held to one figure
 EARLIER = wordset("gate.earlier")
 MORE = wordset("gate.more")
 OWN = wordset("gate.own")
+SIGNED = wordset("signing.signed")
 PAST = wordset("gate.past")
 FLOW_VERBS = wordset("gate.flow_verbs")
 FLOW_SPANS = wordset("gate.flow_spans")
@@ -78,6 +80,8 @@ def _number_doubt(judged: Judged, before: list[str], text: Text) -> str:
         return "so small a figure may name some of several"
     if window is not None and (window.high - window.low).days > LONG and not reading.is_base:
         return "the count changed too much within that time to be held to one figure"
+    if _ahead_of_the_list(text, judged):
+        return "the lists show that figure some days later, and they run behind the signatures"
     if _names_other_model(text, judged):
         return "the text names several models, and the figure is that of another one"
     if not reading.model and reading.scope.states and value >= OF_A_MODEL and _first_slip(judged) == "other_model":
@@ -103,12 +107,9 @@ def _growth_doubt(judged: Judged) -> str:
         return "the text does not say from when the growth is counted"
     if judged.finding.verdict == "contradicted" and reading.scope.how in ("carried", "topic") and reading.scope.states:
         return "the text does not say for which place"
-    if pair is not None and reading.number.form == "multiple" and reading.number.comparator != "more_than":
-        # "nearly tenfold" of 8.8: a round multiple is loose speech
-        if judged.finding.verdict == "contradicted" and pair.result > 1.5 * reading.number.value:
-            return "the growth is greater than told, as it may have been at an earlier day"
-        if pair.result and 0.85 <= reading.number.value / pair.result <= 1.18:
-            return "a multiple told in round numbers, near the lists' own"
+    loose = reading.number.form == "multiple" and reading.number.comparator != "more_than"
+    if pair is not None and loose and pair.result > 1.5 * reading.number.value:
+        return "the growth is greater than told, as it may have been at an earlier day"
     return ""
 
 
@@ -146,6 +147,15 @@ def _names_other_model(text: Text, judged: Judged) -> bool:
     if after and after[0].row["model"] == own and between <= OWN:
         return False  # "the 915 warrant service agreements", "seven are for jail enforcement"
     return bool(judged.reading.model) and len(models) > 1
+
+
+def _ahead_of_the_list(text: Text, judged: Judged) -> bool:
+    """ "All 67 have signed": a list of the weeks after has the very figure."""
+    line, window = judged.reading.line, judged.window
+    if window is None or not any(text.low(k) in SIGNED for k in range(line.first, line.last)):
+        return False
+    later = [value.edition.as_of for slip, value in judged.finding.slips if slip == "other_date"]
+    return any(0 < (day - window.high).days <= BEHIND for day in later)
 
 
 def _first_slip(judged: Judged) -> str:

@@ -15,6 +15,7 @@ from ledger287.claims.sense.reading import SECOND_TERM, Reading
 from ledger287.claims.sense.scope import boundaries
 from ledger287.claims.sense.timing import Window
 from ledger287.claims.text.marking import Text
+from ledger287.claims.text.number import Number
 from ledger287.claims.verdict import comparing, special, words
 from ledger287.claims.verdict.comparing import Pair
 from ledger287.claims.verdict.explain import explain
@@ -86,6 +87,8 @@ def growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) 
     finding, pair = comparing.judge_growth(
         facts, reading.number, measures, others, which, end, base, sure and reading.unit_sure, falling
     )
+    if finding.verdict == "contradicted" and pair is not None and _round_multiple(reading.number, pair.result):
+        finding = Finding("close", "near", finding.used, finding.best)
     metric: str | None = METRIC.get(unit, unit) or "agreements"
     if own is not None and unit != "arrests" and finding.verdict in ("supported", "close", "contradicted"):
         finding = _against_own(reading, finding, own, falling)
@@ -99,6 +102,13 @@ def growth(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) 
             finding, metric = Finding("not_checkable", "arrests are not in the lists"), None
     why = _growth_words(reading, finding, pair, unit)
     return Judged(reading, finding, why, metric, which, end, pair)
+
+
+def _round_multiple(number: Number, result: float) -> bool:
+    """ "Nearly tenfold" of 8.8: loose speech, where it is not told as a bound."""
+    if number.form != "multiple" or number.comparator in ("more_than", "at_least") or number.value < 4 or not result:
+        return False
+    return 0.85 <= number.value / result <= 1.18
 
 
 def grown_by(text: Text, reading: Reading, facts: Facts, readings: list[Reading]) -> Judged | None:
