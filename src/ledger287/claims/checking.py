@@ -6,14 +6,13 @@ what is read from it once is kept for as long as the cube lives.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ledger287.claims.facts import Facts
 from ledger287.claims.sense import readings, relevance, superlatives, timing, topics
-from ledger287.claims.sense.reading import COUNTED, Reading
+from ledger287.claims.sense.reading import COUNTED, Reading, around
 from ledger287.claims.shapes import Article, Claim, Coverage, Report
 from ledger287.claims.text import marking
 from ledger287.claims.text.marking import Text
@@ -42,7 +41,9 @@ def check(article: Article, cube: Cube) -> Report:
         text.hint = topics.infer(text, known)
     found, decoys, grade = readings.read(text)
     text.careful = grade == "weak" and not relevance.bare_excerpt(text)
-    judged = [verdicts.one(text, reading, known, _around(reading, found), cube) for reading in found]
+    judged = [
+        verdicts.one(text, reading, known, around(reading.line.index, found, BEFORE, 1), cube) for reading in found
+    ]
     claims: list[Claim] = [assemble.claim(text, known, j) for j in judged]
     if grade != "none":
         claims += _ranks(text, known, found, grade != "strong")
@@ -71,16 +72,6 @@ def check(article: Article, cube: Cube) -> Report:
     )
 
 
-def _around(reading: Reading, found: list[Reading]) -> list[Reading]:
-    """The readings of its sentence, of some before it and of the next; ``found`` is in the order of the text."""
-    low = bisect_left(found, reading.line.index - BEFORE, key=_line)
-    return found[low : bisect_right(found, reading.line.index + 1, key=_line)]
-
-
-def _line(reading: Reading) -> int:
-    return reading.line.index
-
-
 def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[Claim]:
     out: list[Claim] = []
     live = relevance.live_lines(
@@ -89,10 +80,12 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
     for line in (line for line in text.lines if live[line.index]):
         for mark in line.of("onlyone"):
             out.append(assemble.refused(text, line, mark, "whether it is the only one depends on what counts"))
-        for superlative in superlatives.find(text, line):
+        named = superlatives.find(text, line)
+        close = around(line.index, found, BEFORE, 1) if named else []
+        for superlative in named:
             if not relevance.tied(text, line) and relevance.unknown_words(text, line) > 1:
                 continue
-            counted = any(r.line is line and r.unit == "agreements" and not r.reason for r in found)
+            counted = any(r.line is line and r.unit == "agreements" and not r.reason for r in close)
             if (
                 weak
                 and not counted
@@ -102,11 +95,11 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
                 )
             ):
                 continue
-            here = [r for r in found if r.line is line and r.unit in COUNTED]
+            here = [r for r in close if r.line is line and r.unit in COUNTED]
             units = [m.row["unit"] for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies")]
             near = [
                 r
-                for r in found
+                for r in close
                 if r.unit in ("agreements", "agencies")
                 and r.line.index <= line.index
                 and line.index - r.line.index <= 4

@@ -55,6 +55,7 @@ class Facts:
     cube: Cube
     _picked: dict[tuple[Kind, Filter], list[Span]] = field(default_factory=dict)
     _series: dict[tuple[str, Filter], list[int]] = field(default_factory=dict)
+    _states: list[str] = field(default_factory=list)
 
     def editions(self, kind: Kind = "participating") -> tuple[Edition, ...]:
         """The accepted editions of a kind, oldest first."""
@@ -67,6 +68,12 @@ class Facts:
     def within(self, low: date, high: date, kind: Kind = "participating") -> list[Edition]:
         """Editions that some capture from ``low`` to ``high`` showed."""
         return [edition for edition in self.cube.window(low, high, kind) if edition.last_as_of >= low]
+
+    def states(self) -> list[str]:
+        """The postal codes that any participating list ever named, in order."""
+        if not self._states:
+            self._states = sorted({span.state for span in self.cube.spans() if span.state})
+        return self._states
 
     def picked(self, kind: Kind, which: Filter) -> list[Span]:
         """The spans that pass a filter."""

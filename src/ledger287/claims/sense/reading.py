@@ -6,6 +6,7 @@ be checked; a verdict is then never looked for.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -81,3 +82,14 @@ class Memory:
     headed: tuple[str, int] = ("", -9)  # the model that a heading names, and its line
     last_strong: int = -9  # the last sentence that plainly spoke of the program
     pair: tuple[str, str] | None = None  # two states set against one another: "Texas has pulled ahead of Florida"
+
+
+def around(index: int, readings: list[Reading], before: int, after: int) -> list[Reading]:
+    """The readings from ``before`` sentences before the sentence ``index`` to ``after`` behind it; ``readings`` are in
+    the order of the text."""
+    low = bisect_left(readings, index - before, key=_index)
+    return readings[low : bisect_right(readings, index + after, key=_index)]
+
+
+def _index(reading: Reading) -> int:
+    return reading.line.index

@@ -40,6 +40,13 @@ def against(text: Text, first: int, last: int) -> int:
     )
 
 
+def foreign(text: Text, line: Line) -> int:
+    """The same of one sentence, counted once."""
+    if "foreign" not in line.memo:
+        line.memo["foreign"] = against(text, line.first, line.last)
+    return line.memo["foreign"]
+
+
 LISTS = frozenset(("list", "roster", "database", "spreadsheet", "sheet", "tally", "website"))
 JOINED = frozenset(("agreements", "agencies", "pending"))
 
@@ -67,7 +74,7 @@ def strong_line(text: Text, line: Line) -> bool:
         return True
     if (
         "ice" in classes
-        and not against(text, line.first, line.last)
+        and not foreign(text, line)
         and any(
             m.cls == "unit" and m.row["unit"] in ("agreements", "pending") and not _contract(text, m)
             for m in line.marks
@@ -89,7 +96,7 @@ def strong_line(text: Text, line: Line) -> bool:
 
 def _of_ices_list(text: Text, line: Line) -> bool:
     """ "17 departments on ICE's list", "ICE's website lists two agencies": the list of those that take part."""
-    if against(text, line.first, line.last):
+    if foreign(text, line):
         return False
     lists = {text.low(m.j - 1) for m in line.of("ice")} & LISTS
     return bool(lists - {"website"}) or (
@@ -207,7 +214,7 @@ def live_lines(text: Text, scores: list[int], grade: str) -> list[bool]:
     out: list[bool] = []
     run = 0
     for line in text.lines:
-        foreign = against(text, line.first, line.last)
+        other = foreign(text, line)
         own = (
             bool(line.of("model", "modelunit", "pending", "coop"))
             or _units(line, "agreements", "pending")
@@ -215,7 +222,7 @@ def live_lines(text: Text, scores: list[int], grade: str) -> list[bool]:
         )
         if strong[line.index]:
             run = RUN
-        elif foreign:
+        elif other:
             run = 0
         elif own and run:
             run = RUN
@@ -223,7 +230,7 @@ def live_lines(text: Text, scores: list[int], grade: str) -> list[bool]:
             run -= 1
         out.append(run > 0)
     for line in text.lines[:-1]:
-        if strong[line.index + 1] and not against(text, line.first, line.last):
+        if strong[line.index + 1] and not foreign(text, line):
             out[line.index] = True
     return out
 
@@ -296,7 +303,7 @@ def _tied(text: Text, line: Line) -> bool:
         m.cls == "unit" and m.row["unit"] in ("agreements", "pending") and m.row["weight"] == "2" for m in line.marks
     ):
         return True
-    if against(text, line.first, line.last):
+    if foreign(text, line):
         return False
     joined = _partakes(text, line) and (_units(line, "agencies", "jurisdictions", "counties") or "police" in classes)
     return ("ice" in classes and unknown_words(text, line) <= 6) or (joined and unknown_words(text, line) <= 4)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ledger287.claims.sense import predicates
 from ledger287.claims.sense.nouns import Noun
 from ledger287.claims.sense.reading import COUNTED, Memory, Reading
-from ledger287.claims.sense.relevance import against, tied, unknown_words
+from ledger287.claims.sense.relevance import foreign, tied, unknown_words
 from ledger287.claims.text.lexicon import wordset
 from ledger287.claims.text.marking import Line, Text
 from ledger287.claims.text.number import Number
@@ -39,11 +39,7 @@ def local(
     if grade in ("weak", "tiny") or reading.tallied or tied(text, line) or (here and not here[-1].reason):
         return True
     anaphor = reading.noun.anaphor or any(m.cls == "anaphor" and m.j <= reading.number.i for m in line.marks)
-    if (
-        reading.noun.word in PARTAKERS
-        and line.index - memory.last_line <= 2
-        and not against(text, line.first, line.last)
-    ):
+    if reading.noun.word in PARTAKERS and line.index - memory.last_line <= 2 and not foreign(text, line):
         return True
     if line.index - memory.last_strong <= 4 and _of_the_list(text, line, reading.number):
         return True
@@ -57,7 +53,7 @@ def _of_the_list(text: Text, line: Line, number: Number) -> bool:
     """ "The list names 1,298 agencies", "The roster also shows five constables"."""
     before = [text.low(k) for k in range(line.first, number.h)]
     spoken = any(one in ("the", "its", "that") and two in LISTS for one, two in pairwise(before))
-    return spoken and bool(SHOWS & set(before)) and not against(text, line.first, line.last)
+    return spoken and bool(SHOWS & set(before)) and not foreign(text, line)
 
 
 def why_not(unit: str) -> str:

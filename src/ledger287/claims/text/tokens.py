@@ -51,10 +51,12 @@ class Token(NamedTuple):
     kind: str
 
 
-# Order matters: what is found first wins. Every repetition is over one character class, so each match is linear.
+# Order matters: what is found first wins. Plain words, which most tokens are, go first where they can be nothing else.
+# Every repetition is over one character class, so each match is linear.
 _MASTER = re.compile(
     r"""
-    (?P<url>https?://[^\s<>"]+|www\.[^\s<>"]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?:pic\.twitter|t\.co)[^\s]*|[@\#]\w{2,})
+    (?P<plain>(?<!\w)(?!(?:sections?|number)\ )[a-z]+(?=[ ,;)\n]))
+  | (?P<url>https?://[^\s<>"]+|www\.[^\s<>"]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?:pic\.twitter|t\.co)[^\s]*|[@\#]\w{2,})
   | (?P<prog>(?:[Ss]ections?\ |§\ ?)?\b287\ ?\(\ ?[gG]\ ?\)s?|\b287-?[gG]\b|\b[Ss]ection\ 287\b)
   | (?P<phone>\(?\b\d{3}\)?[-.\ ]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b)
   | (?P<clock>\b\d{1,2}:\d{2}(?:\ ?[ap]\.?m\b\.?)?|\b\d{1,2}\ ?[ap]\.m\.|\b\d{1,2}\ ?[ap]m\b)
@@ -94,7 +96,9 @@ def tokenize(text: str) -> list[Token]:
     for match in _MASTER.finditer(text):
         kind = match.lastgroup or "punct"
         piece = match.group()
-        if kind in ("abbr", "word"):
+        if kind == "plain":
+            add(Token(piece, piece, match.start(), match.end(), "word"))
+        elif kind in ("abbr", "word"):
             add(Token(piece, piece.lower(), match.start(), match.end(), "word"))
         elif match.end() - match.start() > LONGEST and kind not in ("url", "break", "line"):
             add(Token(piece, "", match.start(), match.end(), "long"))  # no figure has so many digits

@@ -40,7 +40,7 @@ def judge(
     why = out_of_reach(facts, measures[0], window)
     if why:
         return Finding("not_checkable", why), []
-    codes = sorted({e.state for e in facts.cube.spans() if e.state})
+    codes = facts.states()
     order: list[tuple[str, int]] = []
     for measure in measures:
         for edition in reversed(editions_for(facts, measure, window)):

@@ -6,7 +6,7 @@ of one scope and told without bounds, can be set against one another.
 
 from __future__ import annotations
 
-from ledger287.claims.sense.reading import Reading
+from ledger287.claims.sense.reading import Reading, around
 from ledger287.claims.verdict import special, words
 from ledger287.claims.verdict.intervals import interval, near
 
@@ -40,9 +40,8 @@ def _together(growth: Reading, readings: list[Reading]) -> tuple[Reading, Readin
     """The nearest "X, up from Y" at or after the growth's sentence."""
     near_by = [
         r
-        for r in readings
-        if 0 <= r.line.index - growth.line.index <= REACH
-        and r.kind == "count"
+        for r in around(growth.line.index, readings, 0, REACH)
+        if r.kind == "count"
         and r.number.form == "cardinal"
         and r.unit in ("agreements", "agencies")
         and r.number.comparator == "exactly"

@@ -59,7 +59,7 @@ def find(facts: Facts, q: Question) -> list[tuple[str, Value]]:
         if past:
             out.append(("other_date", past))
     if number.value >= 10 and which.states and len(which.states) == 1:
-        for code in sorted({e.state for e in facts.cube.spans() if e.state}):
+        for code in facts.states():
             other = which._replace(states=(code,))
             if code != which.states[0] and value_at(facts, measure, other, edition) == number.value:
                 out.append(("other_state", Value(measure, other, number.value, edition)))
