@@ -20,7 +20,7 @@ PLACES = frozenset(("states", "states_and_territories", "counties", "pending"))
 LISTS = wordset("subjects.lists")
 SHOWS = wordset("subjects.shows")
 LETTING = wordset("subjects.letting")
-PARTAKERS = frozenset(("participants", "signatories", "partners", "participant", "signatory", "partner"))
+PARTAKERS = wordset("subjects.partakers")
 MOST_STATES = 56  # with the district and the territories
 
 

@@ -170,6 +170,13 @@ def told_at(tokens: list[Token], i: int, first: int, last: int, pub: date | None
             (pub - timedelta(days={"months": 240, "weeks": 45, "years": 1500, "days": 10}[ahead]), pub),
             "recent",
         )
+    if (
+        low == "year"
+        and i + 2 < last
+        and yearlike(tokens[i + 1])
+        and tokens[i + 2].low in ("began", "started", "opened")
+    ):
+        return when_span(i, i + 3, year_span(int(tokens[i + 1].text), "start"), "point")
     if low == "year" and pub and i > first and tokens[i - 1].low == "the":
         if ahead in ("began", "started", "opened"):
             return when_span(i - 1, i + 2, year_span(_doc_year(tokens, pub), "start"), "point")
