@@ -12,13 +12,14 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from ledger287.history.normalise import clean
-from ledger287.history.rosters import DATA, Fact, Roster
+from ledger287.history.rosters import COUNTS, DATA, Fact, Roster
 from ledger287.history.states import model_of, state_of
 
 ARCHIVED = "https://web.archive.org/web/{}/{}"
@@ -55,6 +56,24 @@ def _state(raw: str) -> str:
     return code
 
 
+def _roster(
+    name: str,
+    source: str,
+    evidence: str,
+    days: tuple[str, str],
+    confidence: str,
+    citation: str,
+    url: str | None,
+    counts: Mapping[str, int | None] = MappingProxyType({}),
+) -> Roster:
+    """A roster; ``counts`` where the evidence gives numbers and no lines."""
+    agreements, states, tfm, jem, joint = map(counts.get, COUNTS)
+    first, last = days
+    return Roster(
+        name, source, evidence, first, last, agreements, states, tfm, jem, joint, confidence, citation, url
+    )  # fmt: skip
+
+
 def sheets(folder: Path) -> Iterator[tuple[Roster, list[Fact]]]:
     """The fact sheet's rosters of 2011 to 2017, equal neighbours joined."""
     tables: list[Table] = []
@@ -81,17 +100,11 @@ def sheets(folder: Path) -> Iterator[tuple[Roster, list[Fact]]]:
         shown, last = (datetime.strptime(table.capture[:8], "%Y%m%d").date() for table in (run[0], run[-1]))
         start = run[0].stated if before is None or run[0].stated > before else shown
         name = f"ice-sheet-{run[0].capture[:8]}"
-        roster = Roster(
+        roster = _roster(
             name,
             "ICE sheet",
             "list",
-            start.isoformat(),
-            last.isoformat(),
-            None,
-            None,
-            None,
-            None,
-            None,
+            (start.isoformat(), last.isoformat()),
             "high",
             f"ICE's fact sheet with the roster as of {run[0].stated}, captured {_days(shown, last)}",
             ARCHIVED.format(run[0].capture, page[int(run[0].capture[:4]) >= 2015]),
@@ -107,17 +120,11 @@ def partners(folder: Path) -> Iterator[tuple[Roster, list[Fact]]]:
         mine = [row for row in rows if row["as_of"] == day]
         name = f"ice-partners-{day.replace('-', '')}"
         yield (
-            Roster(
+            _roster(
                 name,
                 "ICE undated lists",
                 "list",
-                day,
-                day,
-                None,
-                None,
-                None,
-                None,
-                None,
+                (day, day),
                 "high",
                 f"agencies with signed memoranda as of {day}, ICE's partners page",
                 ARCHIVED.format(mine[0]["capture"], _canonical(folder, "ICE undated lists")),
@@ -131,17 +138,11 @@ def inspector(folder: Path) -> Iterator[tuple[Roster, list[Fact]]]:
     rows = [row for row in _read(folder / "historical-oig-2009.csv") if row["status"] == "signed"]
     day = rows[0]["as_of"]
     yield (
-        Roster(
+        _roster(
             "oig-2009",
             "OIG 2009 report",
             "report",
-            day,
-            day,
-            None,
-            None,
-            None,
-            None,
-            None,
+            (day, day),
             "medium",
             rows[0]["source"],
             _canonical(folder, "OIG 2009 report"),
@@ -176,20 +177,21 @@ def counted(folder: Path) -> Iterator[tuple[Roster, list[Fact]]]:
         split = {word: int(n) for n, word in re.findall(r"(\d+) (task force|detention|joint)", match[6])}
         name = f"report-{first.isoformat().replace('-', '')}"
         yield (
-            Roster(
+            _roster(
                 name,
                 row["source_id"] or f"source {number + 1}",
                 "report",
-                first.isoformat(),
-                last.isoformat(),
-                int(match[1]),
-                int(match[2]) if match[2] else None,
-                split.get("task force"),
-                split.get("detention"),
-                split.get("joint"),
+                (first.isoformat(), last.isoformat()),
                 "medium",
                 " ".join(row["citation"].split()),
                 row["canonical_url"] or None,
+                {
+                    "agreements": int(match[1]),
+                    "states": int(match[2]) if match[2] else None,
+                    "tfm": split.get("task force"),
+                    "jem": split.get("detention"),
+                    "joint": split.get("joint"),
+                },
             ),
             [],
         )
@@ -203,17 +205,11 @@ def press(folder: Path) -> Iterator[tuple[Roster, list[Fact]]]:
         name = f"press-{signed['value'].replace('-', '')}"
         last = date.fromisoformat(ended["value"]) - timedelta(days=1)
         yield (
-            Roster(
+            _roster(
                 name,
                 "ICE press release",
                 "press",
-                signed["value"],
-                last.isoformat(),
-                None,
-                None,
-                None,
-                None,
-                None,
+                (signed["value"], last.isoformat()),
                 "medium",
                 "ICE news release of the signing; press reports of the rescission",
                 signed["evidence"],
