@@ -184,3 +184,48 @@ def test_the_reading_shown_is_the_one_that_fits(ledger: Ledger) -> None:
     assert found["verdict"] == "supported"
     assert found["filters"]["state"] == "AL"
     assert "Alabama" in found["reading"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Utah has 29 counties.", "The state has 88 sheriffs.", "There are 159 counties in the state."]
+)
+def test_what_a_state_has_is_not_what_takes_part(ledger: Ledger, text: str) -> None:
+    lead = f"Utah has {agencies(listed(ledger, state='UT'))} agencies in the 287(g) program."
+    found = [c for c in claims(ledger, f"{lead} {text}").values() if c["sentence"] == text]
+    assert {c["verdict"] for c in found} <= {"not_checkable"}
+
+
+def test_a_growth_begins_at_its_own_since(ledger: Ledger) -> None:
+    day = date(2026, 3, 13)
+    now, then, first = (len(listed(ledger, d)) for d in (day, date(2025, 12, 5), date(2025, 1, 20)))
+    risen, times = round(100 * (now / then - 1)), int(now / first)
+    text = (
+        f"ICE had {now:,} agreements under 287(g) on Friday, a rise of {risen} percent since Dec. 5 "
+        f"and more than {times} times the number when the president took office."
+    )
+    found = claims(ledger, text, date(2026, 3, 14))
+    assert found[f"{risen} percent"]["verdict"] == "supported"
+    assert found[f"{times} times"]["verdict"] == "supported"
+
+
+def test_what_is_said_behind_an_aside_is_said_of_the_figure(ledger: Ledger) -> None:
+    day = date(2026, 3, 20)
+    every, tfm = len(listed(ledger, day, state="MO")), len(listed(ledger, day, state="MO", model="TFM"))
+    share = round(100 * tfm / every)
+    lead = f"Missouri has {every} agreements under 287(g)."
+    found = claims(ledger, f"{lead} Of the agreements {tfm}, or {share} percent, are for task forces.", day)
+    assert {found[str(tfm)]["verdict"], found[f"{share} percent"]["verdict"]} == {"supported"}
+
+
+def test_agreements_told_as_partnered_departments_have_the_wrong_unit(ledger: Ledger) -> None:
+    day = date(2025, 11, 14)
+    pacts, bodies = listed(ledger, day, state="AL"), agencies(listed(ledger, day, state="AL"))
+    assert len(pacts) > 1.3 * bodies
+    text = f"Under 287(g) {len(pacts)} Alabama police and sheriff's departments are now partnered with ICE."
+    assert claims(ledger, text, day)[str(len(pacts))]["verdict"] == "wrong_unit"
+
+
+def test_a_single_agreement_is_one(ledger: Ledger) -> None:
+    day = date(2026, 1, 16)
+    assert len(listed(ledger, day, state="NM")) == 1
+    assert claims(ledger, "New Mexico has a single agreement under 287(g).", day)["single"]["verdict"] == "supported"

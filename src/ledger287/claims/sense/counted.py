@@ -186,7 +186,10 @@ def count(
     spread = pairs.spread_of(text, line, number)
     if spread is not None:  # "89 agencies in 25 states under the jail model"
         stop = stop_of(text, line, spread, replace(noun, end=spread.j))
-    model, pending, kind = predicates.predicate(text, line, noun.end, stop)
+    start = predicates.past_aside(text, line, noun.end)
+    if start > noun.end:
+        stop = min((n.h for n in line.numbers if n.i >= start), default=scopes.boundaries(text, line, number)[1])
+    model, pending, kind = predicates.predicate(text, line, start, stop)
     last = max((n.j for n in line.numbers if n.j <= number.i and n.form not in ("ordinal",)), default=line.first)
     if not noun.unit and predicates.one_model(line, line.first, number.i):  # "Warrant agreements rose from 75 to 457"
         last = line.first

@@ -19,6 +19,7 @@ from ledger287.claims.text.marking import Line, Text
 from ledger287.claims.text.number import Number
 from ledger287.claims.text.when import When
 
+ENDS = frozenset(("point", "vague", "weekday"))
 LONG_AGO = 30  # days after which a time is where a growth begins that "has" come about
 COMPARED = wordset("growing.compared")
 SHARE_VERBS = wordset("growing.share_verbs")
@@ -99,7 +100,7 @@ def part(
     else:
         reading.whole_kind = reading.kind_of
         _, high = scopes.boundaries(text, line, number)
-        start = _past_aside(text, line, noun.end)
+        start = predicates.past_aside(text, line, noun.end)
         for stop in (stop_of(text, line, number, noun), high):
             model, pending, kind = predicates.predicate(text, line, start, max(start, stop))
             if model or kind:
@@ -116,12 +117,6 @@ def part(
         reading.reason = "the text does not say a share of what"
     _loose(text, line, reading, memory, here, grade)
     return reading
-
-
-def _past_aside(text: Text, line: Line, start: int) -> int:
-    """ "Half of the agreements, 521, follow the task force model": what is said of them comes after the figure."""
-    aside = next((n for n in line.numbers if n.i == start + 1 and text.low(start) == ","), None)
-    return aside.j + 1 if aside is not None and text.low(aside.j) == "," else start
 
 
 def _base(text: Text, line: Line, number: Number) -> When | None:
@@ -159,6 +154,10 @@ def _base(text: Text, line: Line, number: Number) -> When | None:
 
 def ends(text: Text, line: Line, number: Number) -> tuple[When | None, When | None]:
     """Beginning and end of a growth; of two days the earlier is the beginning, however the sentence puts them."""
+    own = next((w for w in line.whens if w.role == "since" and 0 <= w.i - number.j <= 1 and w.low is not None), None)
+    if own is not None:  # "a rise of 27 percent since Dec. 5 and 11 times the number when he took office"
+        before = [w for w in line.whens if w.j <= number.i and w.low is not None and w.role in ENDS]
+        return own, before[-1] if before else None
     base = _base(text, line, number)
     end = _end_of(text, line, number, base)
     dated = [
@@ -189,5 +188,5 @@ def _long_ago(text: Text, when: When) -> bool:
 
 
 def _end_of(text: Text, line: Line, number: Number, base: When | None) -> When | None:
-    ends = [w for w in line.whens if w is not base and w.low is not None and w.role in ("point", "vague", "weekday")]
+    ends = [w for w in line.whens if w is not base and w.low is not None and w.role in ENDS]
     return ends[-1] if ends else None

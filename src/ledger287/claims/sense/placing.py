@@ -72,8 +72,9 @@ def fill_place(
         reading.scope = replace(known, how="carried")
         return
     if here:
-        reading.scope = replace(here[-1].scope, how="carried")
-        reading.scope_sure, reading.alternates = here[-1].scope_sure, here[-1].alternates
+        prior = next((r for r in reversed(here) if not r.reason), here[-1])
+        reading.scope = replace(prior.scope, how="carried")
+        reading.scope_sure, reading.alternates = prior.scope_sure, prior.alternates
         return
     if anaphor and carried is not None and line.index - memory.last_line <= 2 and not _enumerated(memory, carried):
         reading.scope = replace(carried, how="carried")

@@ -11,6 +11,7 @@ from ledger287.claims.text.lexicon import Mark
 from ledger287.claims.text.marking import Line, Text
 from ledger287.claims.text.number import Number
 
+ASIDE = 7  # tokens up to the comma that ends an aside
 BE = frozenset(["is", "are", "was", "were", "be", "been"])
 
 
@@ -123,6 +124,15 @@ def predicate(text: Text, line: Line, start: int, stop: int) -> tuple[str, bool,
             ):
                 kind_of = mark.row["kind_of"]
     return ("" if model == "none" else model), pending, kind_of
+
+
+def past_aside(text: Text, line: Line, start: int) -> int:
+    """ "Half of the agreements, 521, follow the task force model", "59 of them, or 93 percent, are": what is said of
+    a figure comes after the one that stands between commas behind it."""
+    if text.low(start) != ",":
+        return start
+    end = next((k for k in range(start + 1, min(start + ASIDE, line.last)) if text.low(k) == ","), None)
+    return end + 1 if end is not None and any(start < n.i and n.j <= end for n in line.numbers) else start
 
 
 def one_model(line: Line, low: int, high: int) -> bool:

@@ -47,6 +47,7 @@ class Reading:
     reason: str = ""  # why it cannot be checked, decided while reading
     unit_sure: bool = True
     unit_carried: bool = False
+    at_large: bool = False  # "work with ICE": more than this program
     tallied: bool = False  # a bare "there were 17": it counts what the sentence before did
     scope_sure: bool = True
     whole: bool = False  # what a part is taken of: never judged, but its unit and place are the part's

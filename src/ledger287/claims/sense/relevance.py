@@ -224,7 +224,7 @@ def live_lines(text: Text, scores: list[int], grade: str) -> list[bool]:
             run = RUN
         elif other:
             run = 0
-        elif own and run:
+        elif own and (run or (line.of("national") and _units(line, "agreements"))):
             run = RUN
         else:
             run -= 1

@@ -39,6 +39,8 @@ def local(
     if grade in ("weak", "tiny") or reading.tallied or tied(text, line) or (here and not here[-1].reason):
         return True
     anaphor = reading.noun.anaphor or any(m.cls == "anaphor" and m.j <= reading.number.i for m in line.marks)
+    if _all_there_are(text, line, reading) and not anaphor:
+        return False
     if reading.noun.word in PARTAKERS and line.index - memory.last_line <= 2 and not foreign(text, line):
         return True
     if line.index - memory.last_strong <= 4 and _of_the_list(text, line, reading.number):
@@ -47,6 +49,13 @@ def local(
         unknown_words(text, line) <= (1 if anaphor else 0)
         and line.index - max(memory.last_line, memory.last_strong) <= 4
     )
+
+
+def _all_there_are(text: Text, line: Line, reading: Reading) -> bool:
+    """ "Utah has 29 counties", "The state has 88 sheriffs": what there is, where nothing says that they take part."""
+    whole = reading.unit in ("counties", "jurisdictions") or reading.kind_of in ("sheriff", "police", "municipal")
+    has = text.low(reading.number.h - 1) in ("has", "have", "with", "are", "counts")
+    return whole and has and bool(line.of("state", "thestate") or text.low(reading.number.h - 2) == "there")
 
 
 def _of_the_list(text: Text, line: Line, number: Number) -> bool:

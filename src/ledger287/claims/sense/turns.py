@@ -53,7 +53,7 @@ def moods(text: Text, line: Line, number: Number, noun: Noun, reading: Reading) 
         reading.reason = "it counts states in which the number changed"
     if reading.unit in LOOSE and not line.of("program", "partake", "model", "modelunit", "enforce") and line.of("coop"):
         pacts = [m for m in line.of("unit") if m.row["unit"] == "agreements" and low <= m.i < high]
-        reading.unit_sure = reading.unit_sure and bool(pacts)  # working with ICE is more than this program
+        reading.at_large = not pacts
     if text.low(number.h - 1) == "from" and not reading.is_base:
         reading.unit_sure = False  # "officers from 1,100 agencies" need not be all
     for mark in line.of("future", "ended", "foreign"):

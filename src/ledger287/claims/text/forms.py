@@ -80,6 +80,9 @@ def zero_at(tokens: list[Token], i: int, last: int) -> Number | None:
 def only_at(tokens: list[Token], i: int, last: int) -> Number | None:
     """ "the only agency in Wisconsin": exactly one."""
     ahead = [tokens[k].low for k in range(i + 1, min(i + 5, last))]
+    if tokens[i].low == "single":
+        alone = i > 0 and tokens[i - 1].low == "a" and (i < 2 or tokens[i - 2].low != "not")
+        return make(tokens, i, i + 1, 1, "cardinal", 1, True) if alone and ahead and ahead[0] in ONLY else None
     if any(word in ONLY for word in ahead[:4]) and not any(
         word.endswith("s") and word in ZERO_AFTER for word in ahead[:3]
     ):

@@ -60,9 +60,10 @@ def _at(tokens: list[Token], i: int, first: int, last: int) -> Number | None:
         return majority_at(tokens, i, first, last)
     if low in ("no", "none", "not", "nobody", "never", "without", "neither"):
         return zero_at(tokens, i, last)
-    if (
-        low in ("only", "sole", "lone") and i > first and tokens[i - 1].low in ("the", "its", "their")
-    ) or low == "lone":
+    if (low in ("only", "sole", "lone") and i > first and tokens[i - 1].low in ("the", "its", "their")) or low in (
+        "lone",
+        "single",
+    ):
         return only_at(tokens, i, last)
     kind = role(tokens, i, last)
     if low in ("a", "an", "another", "one") or kind in ("unit", "teen", "ten") or low == "half":

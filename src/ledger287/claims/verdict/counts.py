@@ -121,6 +121,8 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
     assert best is not None
     if text.careful and best.finding.verdict in ACCUSING and not plain_enough(reading, best.finding):
         best = withheld(best, "the text does not say that it speaks of the program")
+    if best.finding.verdict == "contradicted" and reading.at_large:
+        best = withheld(best, "working with ICE is more than this program")
     if best.finding.verdict == "contradicted" and _kind_unsure(reading, facts, best.finding):
         best = withheld(best, "the lists do not say plainly which agencies are of that kind")
     if best.finding.verdict == "contradicted" and may_be_some(text, reading, best.finding):
