@@ -229,3 +229,21 @@ def test_a_single_agreement_is_one(ledger: Ledger) -> None:
     day = date(2026, 1, 16)
     assert len(listed(ledger, day, state="NM")) == 1
     assert claims(ledger, "New Mexico has a single agreement under 287(g).", day)["single"]["verdict"] == "supported"
+
+
+def test_no_more_agreements_are_none(ledger: Ledger) -> None:
+    day = date(2025, 10, 23)
+    assert not listed(ledger, day, state="ME")
+    assert listed(ledger, day, state="NH")
+    text = "There are no more 287(g) agreements in {}."
+    assert claims(ledger, text.format("Maine"), day)["no more"]["verdict"] == "supported"
+    assert claims(ledger, text.format("New Hampshire"), day)["no more"]["verdict"] != "supported"
+    assert "no more" not in claims(ledger, "Maine has no more than two 287(g) agreements.", day)
+
+
+def test_agreements_number_so_many(ledger: Ledger) -> None:
+    day = date(2025, 8, 15)
+    pacts = len(listed(ledger, day, state="IN"))
+    lead = f"Indiana has {agencies(listed(ledger, day, state='IN'))} agencies in the 287(g) program."
+    assert claims(ledger, f"{lead} The agreements number {pacts}.", day)[str(pacts)]["verdict"] == "supported"
+    assert str(pacts) not in claims(ledger, f"{lead} It is bill number {pacts}.", day)

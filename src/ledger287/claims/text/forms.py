@@ -67,6 +67,9 @@ def zero_at(tokens: list[Token], i: int, last: int) -> Number | None:
         and ahead[0] not in ("more", "fewer", "less", "longer", "one")
     ):
         return make(tokens, i, i + 1, 0, "zero", 1, True)
+    left = {"are", "is", "has", "have"} & {tokens[k].low for k in range(max(0, i - 2), i)}
+    if low == "no" and left and ahead[:1] == ["more"] and ahead[1:2] != ["than"] and set(ahead[1:3]) & ZERO_AFTER:
+        return make(tokens, i, i + 2, 0, "zero", 1, True)  # "there are no more agreements in Maine"
     if low in ("not", "never") and i and ("any" in ahead or ahead[:1] in (["added"], ["signed"], ["joined"])):
         if "any" in ahead:
             return make(tokens, i, i + 2 + ahead.index("any"), 0, "zero", 1, True)

@@ -67,7 +67,7 @@ _MASTER = re.compile(
        Rt\.|Highway|Interstate|Room|Suite|District|Precinct|Ward|Zone|Precincts|Districts|Rule|Form|Case|Docket|Item|Channel|Proposition|Prop\.|
        Amendment|Question|Measure|Day(?!\ (?:19|20)\d\d\b)|Week|P\.\ ?L\.|Pub\.\ L\.|
        Part|Chapter|Phase|Page|Grade|Level|Flight|Super\ Bowl|No\.|Nos\.|\#)
-       [\ -]?\d[\d.:-]*(?:\([a-z0-9]\)){0,4}|\b[Nn]umber\ \d{1,2}(?![\d,])|\b(?:I|US)-\d{1,3}\b)
+       [\ -]?\d[\d.:-]*(?:\([a-z0-9]\)){0,4}|(?<![a-z]s\ )(?<!,\ )\b[Nn]umber\ \d{1,2}(?![\d,])|\b(?:I|US)-\d{1,3}\b)
   | (?P<score>\b\d{1,3}-\d{1,3}-\d{1,3}\b)
   | (?P<money>(?:US)?[$€£]\ ?\d[\d,]*(?:\.\d+)?(?:[kKmMbB]n?\b)?)
   | (?P<decade>\b(?:1[5-9]|20)\d0s\b|\b'\d0s\b)
