@@ -21,7 +21,6 @@ from ledger287.claims.text.lexicon import wordset
 from ledger287.claims.text.marking import Line, Text
 from ledger287.claims.text.number import Number
 
-MOST = 200  # figures of a sentence; with all states and a figure or two for each it has about a hundred
 EVENTS = wordset("signing.signed") | wordset("signing.events")  # the day of an event is no list's day
 
 
@@ -69,12 +68,9 @@ def read(text: Text) -> tuple[list[Reading], int, str]:
 
 
 def _cells(text: Text, line: Line) -> bool:
-    """Figures with hardly a word among them, or more than a sentence can hold: a table's cells, which say nothing by
-    themselves."""
+    """Figures with hardly a word among them: a table's cells, which say nothing by themselves."""
     if len(line.numbers) < 6:
         return False
-    if len(line.numbers) > MOST:
-        return True
     return 4 * sum(text.tokens[k].kind in ("word", "prog") for k in range(line.first, line.last)) < len(line.numbers)
 
 
