@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ledger287.claims.facts import Facts
-from ledger287.claims.sense import readings, relevance, superlatives, timing, topics
-from ledger287.claims.sense.reading import COUNTED, Reading, around
+from ledger287.claims.sense import readings, relevance, signs, superlatives, timing, topics
+from ledger287.claims.sense.reading import BEFORE, COUNTED, Reading, around
 from ledger287.claims.shapes import Article, Claim, Coverage, Report
 from ledger287.claims.text import marking
 from ledger287.claims.text.marking import Text
@@ -21,7 +21,6 @@ from ledger287.claims.verdict import assemble, ranking, remarks, signing, verdic
 if TYPE_CHECKING:
     from ledger287.measures import Cube
 
-BEFORE = 4  # sentences back to what a figure may still go by
 _KEPT: WeakKeyDictionary[object, Facts] = WeakKeyDictionary()
 
 
@@ -50,7 +49,7 @@ def check(article: Article, cube: Cube) -> Report:
         used = {(r.when.i, r.when.j) for r in found if r.when is not None and not r.reason} | {
             (r.base_when.i, r.base_when.j) for r in found if r.base_when
         }
-        scores = [relevance.line_score(text, line) for line in text.lines]
+        scores = [signs.line_score(text, line) for line in text.lines]
         topic = readings.topic_state(text)
         claims += [
             assemble.dated_claim(text, d)
@@ -74,16 +73,14 @@ def check(article: Article, cube: Cube) -> Report:
 
 def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[Claim]:
     out: list[Claim] = []
-    live = relevance.live_lines(
-        text, [relevance.line_score(text, line) for line in text.lines], "none" if weak else "strong"
-    )
+    live = relevance.live_lines(text, "none" if weak else "strong")
     for line in (line for line in text.lines if live[line.index]):
         for mark in line.of("onlyone"):
             out.append(assemble.refused(text, line, mark, "whether it is the only one depends on what counts"))
         named = superlatives.find(text, line)
         close = around(line.index, found, BEFORE, 1) if named else []
         for superlative in named:
-            if not relevance.tied(text, line) and relevance.unknown_words(text, line) > 1:
+            if not signs.tied(text, line) and signs.unknown_words(text, line) > 1:
                 continue
             counted = any(r.line is line and r.unit == "agreements" and not r.reason for r in close)
             if (
@@ -97,13 +94,7 @@ def _ranks(text: Text, known: Facts, found: list[Reading], weak: bool) -> list[C
                 continue
             here = [r for r in close if r.line is line and r.unit in COUNTED]
             units = [m.row["unit"] for m in line.of("unit") if m.row["unit"] in ("agreements", "agencies")]
-            near = [
-                r
-                for r in close
-                if r.unit in ("agreements", "agencies")
-                and r.line.index <= line.index
-                and line.index - r.line.index <= 4
-            ]
+            near = [r for r in close if r.unit in ("agreements", "agencies") and r.line.index <= line.index]
             if not (here or units or near):
                 continue
             told = [r.unit for r in here if r.unit in ("agreements", "agencies")]

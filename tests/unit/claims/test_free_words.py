@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ledger287.ledger import Ledger
-from tests.unit.claims.test_carried import agencies, claims, listed
+from tests.unit.claims.listing import agencies, claims, listed
 
 
 def test_a_short_month_with_its_dot_is_a_day_wherever_it_stands(ledger: Ledger) -> None:
@@ -247,3 +247,14 @@ def test_agreements_number_so_many(ledger: Ledger) -> None:
     lead = f"Indiana has {agencies(listed(ledger, day, state='IN'))} agencies in the 287(g) program."
     assert claims(ledger, f"{lead} The agreements number {pacts}.", day)[str(pacts)]["verdict"] == "supported"
     assert str(pacts) not in claims(ledger, f"{lead} It is bill number {pacts}.", day)
+
+
+def test_a_fall_is_told_from_its_beginning(ledger: Ledger) -> None:
+    day = date(2026, 3, 20)
+    before, now = len(listed(ledger, date(2026, 1, 16), state="VA")), len(listed(ledger, day, state="VA"))
+    assert before > now
+    text = f"287(g) agreements in Virginia fell by {before - now} since January 16."
+    found = claims(ledger, text, day)[str(before - now)]
+    assert found["verdict"] == "supported"
+    assert f"{before} agreements" in found["why"]
+    assert f"{before - now} more than at the end" in found["why"]

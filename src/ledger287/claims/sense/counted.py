@@ -244,7 +244,7 @@ def count(
             return None
         reading.kind, reading.reason = "other", "the text does not say what is counted"
     elif (reading.unit in LOOSE or (noun.unit and noun.weight < 2)) and not local(
-        text, line, reading, scores, memory, here, grade
+        text, line, reading, memory, here, grade
     ):
         reading.kind, reading.reason = "other", "the sentence does not tie the figure to the program"
     return reading

@@ -67,7 +67,7 @@ def _loose(text: Text, line: Line, reading: Reading, memory: Memory, here: list[
         not own
         and not reading.reason
         and reading.unit != "arrests"
-        and not local(text, line, reading, [], memory, here, grade)
+        and not local(text, line, reading, memory, here, grade)
     ):
         reading.reason = "the sentence does not tie the figure to the program"
 

@@ -25,6 +25,7 @@ COUNTED = frozenset(
 )
 
 
+BEFORE = 4  # sentences back to what a figure may still go by
 SECOND_TERM = Window(date(2025, 1, 13), date(2025, 1, 23), "stated")
 
 

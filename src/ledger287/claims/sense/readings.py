@@ -13,8 +13,9 @@ from ledger287.claims.sense.counted import count
 from ledger287.claims.sense.growing import part, ratio
 from ledger287.claims.sense.nouns import Noun
 from ledger287.claims.sense.reading import COUNTED, Memory, Reading
-from ledger287.claims.sense.relevance import line_score, live_lines, strong_line, text_grade
+from ledger287.claims.sense.relevance import live_lines, text_grade
 from ledger287.claims.sense.scope import Scope
+from ledger287.claims.sense.signs import line_score, strong_line
 from ledger287.claims.sense.timing import Window
 from ledger287.claims.sense.turns import is_idiom
 from ledger287.claims.text.lexicon import wordset
@@ -27,11 +28,11 @@ EVENTS = wordset("signing.signed") | wordset("signing.events")  # the day of an 
 def read(text: Text) -> tuple[list[Reading], int, str]:
     """All readings, the number of decoys seen, and the grade of the text."""
     scores = [line_score(text, line) for line in text.lines]
-    grade = text_grade(text, scores)
+    grade = text_grade(text)
     out: list[Reading] = []
     decoys = sum(line.decoys for line in text.lines)
     memory = Memory(topic=topic_of(text))
-    live = live_lines(text, scores, grade)
+    live = live_lines(text, grade)
     for line in text.lines:
         if grade == "none" or _cells(text, line):
             decoys += len(line.numbers)

@@ -11,13 +11,13 @@ from itertools import pairwise
 from ledger287.claims.sense import predicates
 from ledger287.claims.sense.nouns import Noun
 from ledger287.claims.sense.reading import COUNTED, Memory, Reading
-from ledger287.claims.sense.relevance import foreign, tied, unknown_words
+from ledger287.claims.sense.signs import foreign, tied, unknown_words
 from ledger287.claims.text.lexicon import wordset
 from ledger287.claims.text.marking import Line, Text
 from ledger287.claims.text.number import Number
 
 PLACES = frozenset(("states", "states_and_territories", "counties", "pending"))
-LISTS = wordset("subjects.lists")
+LISTS = wordset("signs.lists")
 SHOWS = wordset("subjects.shows")
 LETTING = wordset("subjects.letting")
 PARTAKERS = wordset("subjects.partakers")
@@ -32,9 +32,7 @@ def worth(scores: list[int], line: Line, grade: str) -> bool:
     return max(around, default=0) >= 1
 
 
-def local(
-    text: Text, line: Line, reading: Reading, scores: list[int], memory: Memory, here: list[Reading], grade: str
-) -> bool:
+def local(text: Text, line: Line, reading: Reading, memory: Memory, here: list[Reading], grade: str) -> bool:
     """A count of states, agencies or counties needs the program in its own words or in the run of figures before it."""
     if grade in ("weak", "tiny") or reading.tallied or tied(text, line) or (here and not here[-1].reason):
         return True

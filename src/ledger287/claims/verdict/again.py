@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledger287.claims.facts import Facts
-from ledger287.claims.sense.reading import Reading
+from ledger287.claims.sense.reading import BEFORE, Reading
 from ledger287.claims.sense.scope import Scope, states_of
 from ledger287.claims.text.marking import Text
 from ledger287.claims.verdict import flows
@@ -18,7 +18,6 @@ from ledger287.claims.verdict.judge import Question, judge
 from ledger287.claims.verdict.judged import MEASURES, METRIC, Judged, filters
 
 LEAST = 15  # a smaller figure is some state's on any day
-NEAR = 4  # sentences back to what a text still speaks of
 UNITS = ("agreements", "agencies")
 CARRIED = frozenset(("default", "carried", "topic"))
 
@@ -55,13 +54,12 @@ def _scopes(text: Text, reading: Reading, readings: list[Reading]) -> list[Scope
     """The place as it was read; where it was carried, those that the sentences before spoke of, the last one first."""
     if reading.scope.how not in CARRIED:
         return [reading.scope]
-    lines = text.lines[max(0, reading.line.index - NEAR) : reading.line.index]
+    lines = text.lines[max(0, reading.line.index - BEFORE) : reading.line.index]
     named = [states_of([mark]) for line in reversed(lines) for mark in reversed(line.of("state"))]
     told = [other.scope.states for other in _before(reading, readings) if not (other.scope.county or other.scope.group)]
     return [Scope(states, "carried") for states in dict.fromkeys((reading.scope.states, *told, *named))]
 
 
 def _before(reading: Reading, readings: list[Reading]) -> list[Reading]:
-    """The readings of the sentences before, the last one first."""
-    near = [r for r in readings if r.number.i < reading.number.i and reading.line.index - r.line.index <= NEAR]
-    return near[::-1]
+    """Of the readings around it those before, the last one first."""
+    return [r for r in reversed(readings) if r.number.i < reading.number.i]

@@ -6,6 +6,7 @@ In: a marked text and judged readings. Out: ``Claim`` objects in order of the te
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from ledger287.claims.facts import Facts, Filter
@@ -176,9 +177,9 @@ def dated_claim(text: Text, dated: Dated) -> Claim:
     )
 
 
-def refused(text: Text, line: Line, mark: Mark, reason: str) -> Claim:
-    """A superlative that the lists cannot decide."""
-    start, end = text.tokens[mark.i].start, text.tokens[mark.j - 1].end
+def _rank(text: Text, line: Line, i: int, j: int, why: str, reading: str) -> Claim:
+    """A superlative of tokens ``i`` .. ``j`` that nothing decides yet."""
+    start, end = text.tokens[i].start, text.tokens[j - 1].end
     return Claim(
         id="",
         start=start,
@@ -187,7 +188,7 @@ def refused(text: Text, line: Line, mark: Mark, reason: str) -> Claim:
         sentence=sentence(text, line),
         kind="rank",
         metric=None,
-        filters={"state": None, "model": None, "agency_type": None},
+        filters=filters_of(Filter()),
         as_of=None,
         window=None,
         comparator="exactly",
@@ -195,9 +196,14 @@ def refused(text: Text, line: Line, mark: Mark, reason: str) -> Claim:
         value_high=None,
         unit="count",
         verdict="not_checkable",
-        why=f"Not checked: {reason}.",
-        reading="a superlative",
+        why=why,
+        reading=reading,
     )
+
+
+def refused(text: Text, line: Line, mark: Mark, reason: str) -> Claim:
+    """A superlative that the lists cannot decide."""
+    return _rank(text, line, mark.i, mark.j, f"Not checked: {reason}.", "a superlative")
 
 
 def rank_claim(
@@ -210,31 +216,19 @@ def rank_claim(
     window: Any,
 ) -> Claim:
     """A claim about a state's place among the states."""
-    start, end = text.tokens[found.i].start, text.tokens[found.j - 1].end
     used = finding.used
     if used is not None and order:
         listed = ", ".join(f"{words.place((code,))} {value:,}" for code, value in order[:3])
         why = f"{words.NAMES[used.measure].capitalize()} {words.listed(used)}: {listed}."
     else:
         why = f"Not checked: {finding.reason or 'the text does not say plainly what is ranked'}."
-    return Claim(
-        id="",
-        start=start,
-        end=end,
-        text=text.text[start:end],
-        sentence=sentence(text, line),
-        kind="rank",
+    return replace(
+        _rank(text, line, found.i, found.j, why, f"{metric}, order of states"),
         metric=metric,
-        filters={"state": found.state, "model": None, "agency_type": None},
+        filters=filters_of(Filter((found.state,))),
         as_of=used.edition.as_of.isoformat() if used else None,
         window=(window.low.isoformat(), window.high.isoformat()) if window else None,
-        comparator="exactly",
         value=found.place,
-        value_high=None,
-        unit="count",
         verdict=cast(Verdict, finding.verdict),
-        why=why,
-        reading=f"{metric}, order of states",
         computed=(computed(used),) if used else (),
-        nearest=(),
     )

@@ -108,7 +108,7 @@ def count(text: Text, reading: Reading, facts: Facts, cube: Cube | None) -> Judg
             reading,
             finding,
             explain(facts, finding, reading.text, window),
-            METRIC.get(unit, unit),
+            metric,
             _borne_out(finding, which),
             window,
         )

@@ -11,11 +11,11 @@ from ledger287.claims.sense.reading import Reading
 from ledger287.claims.shapes import ACCUSING
 from ledger287.claims.text.lexicon import wordset
 from ledger287.claims.text.marking import Text
+from ledger287.claims.verdict.flows import BEHIND
 from ledger287.claims.verdict.judged import Judged, withheld
 
 FAR = 5  # times off from which a carried place, day or model is doubted rather than the figure
 OF_A_MODEL = 10  # from which a figure that is exactly that of one model is hardly so by chance
-BEHIND = 21  # days that a list may run behind the signatures
 FEW = 5  # below it a figure without words for a whole may name some of many
 LONG = 45  # days of a window in which a stock moves too much to be held to one figure
 EARLIER = wordset("gate.earlier")

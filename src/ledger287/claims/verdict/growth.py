@@ -127,17 +127,16 @@ def grown_by(text: Text, reading: Reading, facts: Facts, readings: list[Reading]
     if base is None or end is None:
         return None
     which = filters(reading)[0]
-    pair = [(which, end), (which, base)]
-    if line.of("down") and not line.of("up"):
-        pair.reverse()
-    finding = special.difference(facts, number, reading.unit, pair[0], pair[1])
+    falling = bool(line.of("down")) and not line.of("up")
+    more, less = ((which, base), (which, end)) if falling else ((which, end), (which, base))
+    finding = special.difference(facts, number, reading.unit, more, less)
     why = explain(facts, finding, reading.text, end)
     if finding.best is not None:
         gap, edition = finding.best.value, finding.best.edition
-        now = Value(reading.unit, which, facts.series(reading.unit, which)[edition.seq], edition)
-        than = f"{words.figure(gap)} {'fewer' if pair[0][1] is base else 'more'} than at the beginning"
+        shown = Value(reading.unit, which, facts.series(reading.unit, which)[edition.seq], edition)
+        than = f"{words.figure(gap)} more than at the {'end' if falling else 'beginning'}"
         not_so = f", not {reading.text}" if finding.verdict == "contradicted" else ""
-        why = f"ICE counted {words.measured(now)} {words.listed(now, end)}, {than}{not_so}."
+        why = f"ICE counted {words.measured(shown)} {words.listed(shown, more[1])}, {than}{not_so}."
     return Judged(reading, finding, why, reading.unit, which, end)
 
 
@@ -162,7 +161,6 @@ def _own_endpoints(reading: Reading, readings: list[Reading]) -> tuple[Reading, 
         for r in readings
         if r.line is reading.line and r.kind == "count" and not r.reason and r.unit in ("agreements", "agencies")
     ]
-    bases = [r for r in counts if r.is_base]
     counts = [r for r in counts if r.number.comparator == "exactly"]
     bases = [r for r in counts if r.is_base]
     ends = [
