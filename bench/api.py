@@ -13,10 +13,10 @@ import json
 import os
 import random
 import re
-import subprocess
-import sys
 import time
 from itertools import cycle
+
+from bench import serving
 
 RATE, COUNTS, CHECKS, LINES, LONGEST_SECONDS = 200, 2_000, 100, 16, 60
 LIMIT_COUNT_MS, LIMIT_CHECK_MS = 25, 100
@@ -136,18 +136,8 @@ async def measure(port: int) -> None:
 
 def main() -> None:
     """Serve the carried ledger and measure."""
-    command = [sys.executable, "-m", "ledger287", "serve", "--port", "0", "--quiet", "--checks-per-minute", "1000000"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        found = re.search(r"http://\S+:(\d+)", process.stdout.readline())
-        if found is None:
-            print("the server did not start")
-            return
-        asyncio.run(measure(int(found[1])))
-    finally:
-        process.terminate()
-        process.wait(20)
+    with serving("--checks-per-minute", "1000000") as port:
+        asyncio.run(measure(port))
 
 
 if __name__ == "__main__":

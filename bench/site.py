@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,8 @@ import time
 import urllib.request
 from pathlib import Path
 from statistics import median
+
+from bench import serving
 
 LIMIT_HOME_KB, LIMIT_PAINT_SECONDS, VISITS = 300, 1.0, 5
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
@@ -67,18 +68,8 @@ def _written() -> None:
 
 def main() -> None:
     """Serve the carried ledger, visit it, and write the static copy."""
-    command = [sys.executable, "-m", "ledger287", "serve", "--port", "0", "--quiet"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        found = re.search(r"http://\S+:(\d+)", process.stdout.readline())
-        if found is None:
-            print("the server did not start")
-            return
-        _home(f"http://127.0.0.1:{found[1]}/")
-    finally:
-        process.terminate()
-        process.wait(20)
+    with serving() as port:
+        _home(f"http://127.0.0.1:{port}/")
     _written()
     print(f"load of this machine while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 

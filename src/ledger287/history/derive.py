@@ -15,12 +15,12 @@ from functools import cache
 from typing import Any
 
 from ledger287 import ids
-from ledger287.history import chains, corrections, dates, events, reviewed, successions
+from ledger287.history import chains, corrections, dates, events, remarks, reviewed, successions
 from ledger287.history.agreements import Settled, settle_agreements
 from ledger287.history.editions import Edition, Fate, gather
-from ledger287.history.facts import MODEL, SIGNED, STATE, CaptureFacts, Facts, Print
+from ledger287.history.facts import CaptureFacts, Facts
 from ledger287.history.keys import Keys, KeyTuple, make_keys
-from ledger287.history.normalise import Reading, clean, read_print
+from ledger287.history.normalise import Reading, read_print
 from ledger287.history.placing import place_all
 from ledger287.history.presence import Presence, Run, standings, tally, together
 from ledger287.history.spans import Bounds, Span, make_bounds, make_spans
@@ -28,7 +28,6 @@ from ledger287.history.summaries import Lines, Summary
 from ledger287.issues import Issue
 
 # (readings, numbers of the prints that stand on an edition) -> the agency id of each print, "" where it stands on none
-_TOLD = frozenset(("state:state_unknown", "signed:date_unreadable", "model:model_in_words"))
 Identify = Callable[[Sequence[Reading], set[int]], list[str]]
 StateOf = Callable[[str], str]
 
@@ -101,7 +100,7 @@ def derive(facts: Facts, identify: Identify, state_of: StateOf, known: Sequence[
     )
     _participating(history, lines)
     _pending(history)
-    history.issues += _issues(history, fixes)
+    history.issues += remarks.on(history, fixes)
     return history
 
 
@@ -255,76 +254,3 @@ def _pending(history: History) -> None:
         stretches.setdefault(str(history.entry[number]), []).extend(runs)
     side.presence = {application: together(runs) for application, runs in stretches.items()}
     side.spans = make_spans(side.presence, _doubled(side, history.entry))
-
-
-def _issues(history: History, fixes: tuple[reviewed.Fix, ...]) -> list[Issue]:
-    """Remarks on captures set aside, unreadable cells, and reviewed fixes that match nothing."""
-    found = [
-        Issue(f"set_aside_{fate.reason}", "warning", f"{capture.file}: {fate.detail}", capture.sha256, capture.sheet)
-        for capture, fate in history.fates.items()
-        if fate.reason
-    ]
-    used = {fix for reading in history.readings for fix in reading.fixes}
-    for kind in history.sides:
-        days = {edition.as_of.isoformat() for edition in history.editions if edition.kind == kind}
-        found += reviewed.unused(tuple(fix for fix in fixes if fix.expect_kind == kind), used, days)
-    wanted = {
-        number: reading
-        for number, reading in enumerate(history.readings)
-        if reading.note or reading.model is None or not reading.agency or any(rule in _TOLD for rule in reading.repairs)
-    }
-    later = {number: rule for number, (_, rule) in history.mended.items() if rule.startswith("date_")}
-    if wanted or later:
-        found += _places(history, wanted, later)
-    return sorted(found)
-
-
-def _places(history: History, wanted: dict[int, Reading], later: dict[int, str]) -> list[Issue]:
-    """Where each cell that could not be read first stands."""
-    found, seen = [], set()
-    sought = wanted.keys() | later.keys()
-    for edition in history.editions:
-        content = history.facts.contents[edition.content]
-        if sought.isdisjoint(content.prints):
-            continue
-        for number, row in zip(content.prints, content.row_numbers, strict=True):
-            if number in seen or (number not in wanted and number not in later):
-                continue
-            seen.add(number)
-            sought.discard(number)
-            line = history.facts.prints[number]
-            where = (edition.first.sha256, edition.first.sheet, row)
-            if number in later:
-                found.append(
-                    Issue(
-                        later[number],
-                        "warning",
-                        f"signing date {line[6]!r} lies after its list of {edition.as_of}",
-                        *where,
-                    )
-                )
-                continue
-            found += _remarks(line, wanted[number], where)
-    return found
-
-
-def _remarks(line: Print, reading: Reading, where: tuple[str, str | None, int]) -> list[Issue]:
-    """What a line leaves unsaid, or says in words that are new."""
-    if reading.note:
-        said = " ".join(" ".join(cell.split()) for cell in line[STATE : SIGNED + 1] if cell)[:80]
-        return [Issue("row_is_note", "info", f"no row of the list ({reading.note}): {said!r}", *where)]
-    found = []
-    if "state:state_unknown" in reading.repairs:
-        found.append(Issue("state_unknown", "warning", f"state {line[STATE]!r} is none", *where))
-    if "signed:date_unreadable" in reading.repairs:
-        found.append(Issue("date_unreadable", "warning", f"signing date {line[SIGNED]!r} is no date", *where))
-    if reading.model is None and clean(line[MODEL]):
-        found.append(Issue("model_unknown", "warning", f"model {line[MODEL]!r} is none of the known", *where))
-    elif reading.model is None:
-        found.append(Issue("model_missing", "warning", "a row without a model", *where))
-    if "model:model_in_words" in reading.repairs:
-        message = f"model {line[MODEL]!r} is new; counted as {reading.model} by the words in it"
-        found.append(Issue("model_new", "warning", message, *where))
-    if not reading.agency:
-        found.append(Issue("agency_missing", "warning", "a row without an agency's name", *where))
-    return found
