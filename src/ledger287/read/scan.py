@@ -21,12 +21,12 @@ from ledger287.read.xmltext import text
 
 FIRST_WIDTH = 8  # columns of the lists up to March 2026; wider sheets are scanned again at their own width
 MAX_WIDTH = 40
+# Atomic groups and no possessive ones: before Python 3.11.5 a possessive group that fails half-way keeps what it had.
 # a cell's style is left out of its token where a type other than number follows: only numbers need it
-CELL = (
-    rb'(?:<c r="%s\2"(?:(?: s="\d++"(?= t="[^n]))?+([^<>/]*+>(?:<v>[^<]*+</v>|<is><t(?: xml:space="preserve")?+>'
-    rb"[^<]*+</t></is>)?+)</c>|[^<>/]*+/>))?+"
-)
-SPARE = rb'(?:<c r="[A-Z]++\2"[^<>/]*+/>)*+'  # empty cells beyond the list's columns
+STYLED = rb'(?>(?: s="\d++"(?= t="[^n]))?)'
+INLINE = rb'<is><t(?>(?: xml:space="preserve")?)>[^<]*+</t></is>'
+CELL = rb'(?>(?:<c r="%s\2"(?:' + STYLED + rb"([^<>/]*+>(?>(?:<v>[^<]*+</v>|" + INLINE + rb")?))</c>|[^<>/]*+/>))?)"
+SPARE = rb'(?>(?:<c r="[A-Z]++\2"[^<>/]*+/>)*)'  # empty cells beyond the list's columns
 TOKEN = re.compile(rb"([^<>]*)>(?:<v>([^<]*)</v>|<is><t[^<>]*>([^<]*)</t></is>)?")
 NUMBER = re.compile(rb' s="(\d+)"><v>([^<]+)</v>')
 KIND = re.compile(rb'\st="(\w+)"')

@@ -13,8 +13,8 @@ from ledger287.read.errors import UnusualXml
 from ledger287.read.xmltext import text
 
 STRING = re.compile(
-    rb'<si>(?:<t(?: xml:space="preserve")?+>([^<]*+)</t>|((?:<r>(?:<rPr>(?:<[^<>/]*+/>)*+</rPr>)?+'
-    rb'<t(?: xml:space="preserve")?+>[^<]*+</t></r>)++))</si>'
+    rb'<si>(?:<t(?>(?: xml:space="preserve")?)>([^<]*+)</t>|((?>(?:<r>(?>(?:<rPr>(?>(?:<[^<>/]*+/>)*)</rPr>)?)'
+    rb'<t(?>(?: xml:space="preserve")?)>[^<]*+</t></r>)+)))</si>'
 )
 RUN = re.compile(rb"<t[^<>]*>([^<]*)</t>")
 JOINT = b"\x01"  # no XML may hold it

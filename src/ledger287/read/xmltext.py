@@ -14,7 +14,7 @@ from ledger287.read.errors import UnusualXml
 
 REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|\w+);")
 ATTRIBUTE = re.compile(rb"""\s([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
-WELL_FORMED = re.compile(rb"""(?:\s+[\w:.-]++\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+\s*/?""")
+WELL_FORMED = re.compile(rb"""(?>(?:\s+[\w:.-]++\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*/?""")
 NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
